@@ -1,0 +1,3 @@
+"""Amends: a small office's complaints desk."""
+
+from __future__ import annotations

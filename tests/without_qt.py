@@ -1,0 +1,16 @@
+"""Runs the tests as if PySide6 were not installed: `pytest -p tests.without_qt -p no:pytest-qt`.
+
+What passes this way can be used without a window: on a server, or by another interface.
+"""
+
+from __future__ import annotations
+
+import sys
+
+for _name in ("PySide6", "shiboken6"):
+    sys.modules[_name] = None  # type: ignore[assignment]  # Python's own way to bar an import
+
+
+def pytest_addoption(parser):
+    for name in ("qt_api", "qt_log_level_fail"):
+        parser.addini(name, "a setting of pytest-qt, which is left out here", default="")

@@ -1,0 +1,3 @@
+"""The rules of handling complaints: pure functions of events, procedure, calendar and today."""
+
+from __future__ import annotations

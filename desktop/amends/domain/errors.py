@@ -1,0 +1,210 @@
+"""Everything that may go wrong and is nobody's bug: each error carries its facts.
+
+Words for the user are made in one place, `amends.ui.errors`; the text given to `Exception` is for
+the command line, and never holds what a person typed into a case.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+
+class AmendsError(Exception):
+    """Base of every expected failure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake in a file that a person wrote: where it is, what stands there, what may."""
+
+    key: str
+    found: str
+    allowed: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        place = f"line {self.line}, " if self.line else ""
+        where = f"{self.key}: " if self.key else ""
+        return f"{place}{where}found {self.found}; allowed: {self.allowed}"
+
+
+class ProcedureFileError(AmendsError):
+    """A procedure file cannot be used; every mistake that was found is listed."""
+
+    def __init__(self, file: str, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(f"{file}: {problem}" for problem in problems))
+        self.file = file
+        self.problems = problems
+
+
+class LetterTemplateError(AmendsError):
+    """A letter's template cannot be used, or names a fact that the case does not have."""
+
+    def __init__(self, file: str, problem: str) -> None:
+        super().__init__(f"{file}: {problem}")
+        self.file = file
+        self.problem = problem
+
+
+class UnknownProcedureError(AmendsError):
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"no procedure named {name}; there are: {', '.join(known)}")
+        self.name = name
+        self.known = known
+
+
+class UnknownCalendarError(AmendsError):
+    def __init__(self, name: str) -> None:
+        super().__init__(f"no calendar named {name}; use a country and region, such as GB-SCT")
+        self.name = name
+
+
+class CalendarRangeError(AmendsError):
+    """A date lies outside the years that the calendar knows; guessing would be worse."""
+
+    def __init__(self, calendar: str, day: date, first: date, last: date) -> None:
+        super().__init__(f"the calendar {calendar} knows {first} to {last}, not {day}")
+        self.calendar = calendar
+        self.day = day
+        self.first = first
+        self.last = last
+
+
+class NoWorkingDayError(AmendsError):
+    def __init__(self, calendar: str) -> None:
+        super().__init__(f"the calendar {calendar} has no working day")
+        self.calendar = calendar
+
+
+class DateNotPossibleError(AmendsError):
+    """A date that cannot be when something happened: after today, or before 1990."""
+
+    def __init__(self, day: date, earliest: date, latest: date) -> None:
+        super().__init__(f"{day} is not a possible date; allowed: {earliest} to {latest}")
+        self.day = day
+        self.earliest = earliest
+        self.latest = latest
+
+
+class FieldMissingError(AmendsError):
+    def __init__(self, field: str) -> None:
+        super().__init__(f"{field} is empty")
+        self.field = field
+
+
+class CaseChangedError(AmendsError):
+    """Somebody recorded something in the meantime; the caller's draft is kept."""
+
+    def __init__(self, stream: str) -> None:
+        super().__init__(f"{stream} was changed meanwhile")
+        self.stream = stream
+
+
+class UnknownCaseError(AmendsError):
+    def __init__(self, reference: str) -> None:
+        super().__init__(f"no case {reference}")
+        self.reference = reference
+
+
+class EventStandsError(AmendsError):
+    """An entry cannot be taken back, since a letter that was sent relies on it."""
+
+    def __init__(self, stream: str) -> None:
+        super().__init__(f"an entry of {stream} cannot be taken back: a sent letter relies on it")
+        self.stream = stream
+
+
+class LetterNotReadyError(AmendsError):
+    """A letter cannot be finished yet; `missing` says what it still needs, in words."""
+
+    def __init__(self, missing: tuple[str, ...]) -> None:
+        super().__init__(f"the letter is not ready: {len(missing)} things are missing")
+        self.missing = missing
+
+
+class LetterFinishedError(AmendsError):
+    """A finished letter never changes."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(f"a letter of {reference} is finished and does not change")
+        self.reference = reference
+
+
+class WrongPassphraseError(AmendsError):
+    def __init__(self) -> None:
+        super().__init__("this passphrase does not open this office")
+
+
+class PassphraseTooShortError(AmendsError):
+    def __init__(self, shortest: int) -> None:
+        super().__init__(f"a passphrase needs at least {shortest} characters")
+        self.shortest = shortest
+
+
+class NotAnOfficeError(AmendsError):
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder} is not an Amends office: office.db and keys.json are not there")
+        self.folder = folder
+
+
+class OfficeExistsError(AmendsError):
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder} is not empty; choose an empty or a new folder")
+        self.folder = folder
+
+
+class OfficeDamagedError(AmendsError):
+    def __init__(self, folder: Path, part: str) -> None:
+        super().__init__(f"{part} in {folder} is damaged")
+        self.folder = folder
+        self.part = part
+
+
+class OfficeTooNewError(AmendsError):
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder} was made by a newer version of Amends")
+        self.folder = folder
+
+
+class OfficeInUseError(AmendsError):
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder} is open in another window or program")
+        self.folder = folder
+
+
+class FileNotReadableError(AmendsError):
+    def __init__(self, file: Path, reason: str) -> None:
+        super().__init__(f"{file} cannot be read: {reason}")
+        self.file = file
+        self.reason = reason
+
+
+class FileNotWrittenError(AmendsError):
+    """A file could not be written; `reason` is the system's own word, such as a full disk."""
+
+    def __init__(self, file: Path, reason: str) -> None:
+        super().__init__(f"{file} cannot be written: {reason}")
+        self.file = file
+        self.reason = reason
+
+
+class NotAnEmailError(AmendsError):
+    def __init__(self, file: str) -> None:
+        super().__init__(f"{file} is not an e-mail file (.eml)")
+        self.file = file
+
+
+class EvidenceMissingError(AmendsError):
+    def __init__(self, digest: str) -> None:
+        super().__init__(f"evidence {digest} is missing or damaged")
+        self.digest = digest
+
+
+class OfficeLockedError(AmendsError):
+    """The office was locked while work on it was still to do."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder} is locked")
+        self.folder = folder

@@ -1,0 +1,53 @@
+"""Everything that can happen, and how it is written down.
+
+Events are stored as JSON with a `kind`. `encode` gives the bytes that are hashed and kept;
+`decode` reads bytes of any schema that was ever released.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from amends.domain.events.base import Event
+from amends.domain.events.corrections import Correction, Fact
+from amends.domain.events.upcasts import UPCASTS, raise_schema
+
+AnyEvent = Fact | Correction
+
+_encoder = msgspec.json.Encoder(order="deterministic")
+_decoder: msgspec.json.Decoder[AnyEvent] = msgspec.json.Decoder(AnyEvent)
+_raised = {kind for kind, _schema in UPCASTS}
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event in its place in the log of its stream."""
+
+    id: UUID
+    seq: int
+    event: AnyEvent
+    recorded_at: datetime
+    recorded_by: UUID
+
+
+def encode(event: Event) -> bytes:
+    """Return the bytes under which `event` is hashed and stored."""
+    return _encoder.encode(event)
+
+
+def decode(kind: str, schema: int, raw: bytes) -> AnyEvent:
+    """Return the event that `raw` holds.
+
+    Raises `msgspec.MsgspecError` for other bytes, and for a schema that is not known yet, even
+    where the bytes look familiar: what they mean may have changed.
+    """
+    if kind in _raised:
+        raw = _encoder.encode(raise_schema(msgspec.json.decode(raw), kind, schema))
+    event = _decoder.decode(raw)
+    if schema > event.SCHEMA:
+        raise msgspec.ValidationError(f"{kind} has no schema {schema}")
+    return event

@@ -1,0 +1,151 @@
+"""What can happen to a case.
+
+A new kind is a class here, a place in `CaseEvent`, and a branch in `case.py`: mypy names the rest.
+If a clock can start or stop by it, `Kind` in `happenings.py` has its tag as well.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+from amends.domain.events.base import Event
+from amends.domain.letter_kinds import LetterKind
+from amends.domain.people import Identity, Person, Role
+
+
+class Channel(StrEnum):
+    """How something reached the office, or left it."""
+
+    EMAIL = "email"
+    POST = "post"
+    PHONE = "phone"
+    IN_PERSON = "in person"
+    HAND = "by hand"
+    OTHER = "other"
+
+
+class Point(msgspec.Struct, frozen=True):
+    """One point of a complaint; a finding answers it later, by `id`."""
+
+    id: UUID
+    text: str
+
+
+class CaseOpened(Event, frozen=True, kw_only=True, tag="case-opened"):
+    """The office opened a file. The case runs under the pinned bytes of one procedure."""
+
+    reference: str
+    procedure: str
+    procedure_digest: str
+
+
+class Raised(Event, frozen=True, kw_only=True, tag="raised"):
+    """The concern was raised, before it became a complaint, with the person first dealt with."""
+
+    note: str = ""
+
+
+class Received(Event, frozen=True, kw_only=True, tag="received"):
+    """The complaint reached the office."""
+
+    title: str
+    complaint: str
+    channel: Channel
+    wanted: str = ""
+
+
+class PersonNamed(Event, frozen=True, kw_only=True, tag="person-named"):
+    """Somebody has a part in the case; the same `role` and `person.id` again replaces them."""
+
+    role: Role
+    person: Person
+
+
+class IdentityChosen(Event, frozen=True, kw_only=True, tag="identity-chosen"):
+    """Whether the complainant may be named."""
+
+    identity: Identity
+
+
+class PointsDefined(Event, frozen=True, kw_only=True, tag="points-defined"):
+    """The office set out, point by point, what it understands the complaint to be."""
+
+    points: tuple[Point, ...]
+
+
+class EvidenceAdded(Event, frozen=True, kw_only=True, tag="evidence-added"):
+    """A file joined the case. `digest` is its SHA-256; `blob` names it in the evidence folder."""
+
+    evidence: UUID
+    name: str
+    media_type: str
+    size: int
+    digest: str
+    blob: str
+    origin: str = ""
+
+
+class NoteAdded(Event, frozen=True, kw_only=True, tag="note-added"):
+    text: str
+
+
+class LetterFinished(Event, frozen=True, kw_only=True, tag="letter-finished"):
+    """A letter was dated and frozen. `blob` names its PDF, `digest` is the PDF's SHA-256."""
+
+    letter: UUID
+    letter_kind: LetterKind
+    subject: str
+    text: str
+    addressee: tuple[str, ...]
+    digest: str
+    blob: str
+    pages: int
+    template_digest: str
+    made_with: str
+
+
+class Acknowledged(Event, frozen=True, kw_only=True, tag="acknowledged"):
+    """The receipt went out, as `letter` where Amends wrote it."""
+
+    channel: Channel
+    letter: UUID | None = None
+    note: str = ""
+
+
+class OutcomeSent(Event, frozen=True, kw_only=True, tag="outcome-sent"):
+    """The complaint was answered."""
+
+    channel: Channel
+    letter: UUID | None = None
+    note: str = ""
+
+
+class Referred(Event, frozen=True, kw_only=True, tag="referred"):
+    """The complaint went to the outside body."""
+
+    body: str
+    note: str = ""
+
+
+class CaseClosed(Event, frozen=True, kw_only=True, tag="closed"):
+    reason: str
+
+
+CaseFact = (
+    CaseOpened
+    | Raised
+    | Received
+    | PersonNamed
+    | IdentityChosen
+    | PointsDefined
+    | EvidenceAdded
+    | NoteAdded
+    | LetterFinished
+    | Acknowledged
+    | OutcomeSent
+    | Referred
+    | CaseClosed
+)

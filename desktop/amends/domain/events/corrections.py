@@ -1,0 +1,29 @@
+"""How a record is put right: the wrong entry stays on record, and no longer counts."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from amends.domain.events.base import Event
+from amends.domain.events.case_events import CaseFact
+from amends.domain.events.office_events import OfficeFact, PersonFact
+
+Fact = CaseFact | OfficeFact | PersonFact
+
+
+class EventCorrected(Event, frozen=True, kw_only=True, tag="event-corrected"):
+    """`target` is to be read as `corrected`, for `reason`."""
+
+    target: UUID
+    corrected: Fact
+    reason: str
+
+
+class EventWithdrawn(Event, frozen=True, kw_only=True, tag="event-withdrawn"):
+    """Undo: `target` stays on record and no longer counts."""
+
+    target: UUID
+    reason: str
+
+
+Correction = EventCorrected | EventWithdrawn

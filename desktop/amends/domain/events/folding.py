@@ -1,0 +1,48 @@
+"""How corrections are applied before anything else is read from a log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from uuid import UUID
+
+from amends.domain.events import Recorded
+from amends.domain.events.corrections import EventCorrected, EventWithdrawn, Fact
+
+
+def standing(log: Iterable[Recorded]) -> Iterator[tuple[Recorded, Fact]]:
+    """Return the entries that count, each with its fact as last corrected, in recorded order.
+
+    A withdrawal may name a correction, which takes the correction back, or another withdrawal,
+    which lets its target stand again. A correction of a correction is one of the entry that the
+    first one was about.
+    """
+    entries = list(log)
+    void = _withdrawn(entries)
+    corrected = _corrected(entries, void)
+    for entry in entries:
+        if entry.id in void or isinstance(entry.event, EventCorrected | EventWithdrawn):
+            continue
+        fact = corrected.get(entry.id, entry.event)
+        yield replace(entry, event=fact), fact
+
+
+def _corrected(entries: list[Recorded], void: set[UUID]) -> dict[UUID, Fact]:
+    """Return how corrected entries are to be read; of several corrections the last one holds."""
+    corrected: dict[UUID, Fact] = {}
+    about: dict[UUID, UUID] = {}  # by correction: the entry that it is about in the end
+    for entry in entries:
+        if isinstance(entry.event, EventCorrected) and entry.id not in void:
+            target = about.get(entry.event.target, entry.event.target)
+            about[entry.id] = target
+            corrected[target] = entry.event.corrected
+    return corrected
+
+
+def _withdrawn(entries: list[Recorded]) -> set[UUID]:
+    """Return the ids that no longer count; later withdrawals are weighed first."""
+    void: set[UUID] = set()
+    for entry in reversed(entries):
+        if isinstance(entry.event, EventWithdrawn) and entry.id not in void:
+            void.add(entry.event.target)
+    return void

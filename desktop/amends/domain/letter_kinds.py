@@ -1,0 +1,11 @@
+"""The kinds of letter, and the event by which each one counts as sent."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class LetterKind(StrEnum):
+    """A kind of letter; its template and its list of what it must say carry the same name."""
+
+    RECEIPT = "receipt"

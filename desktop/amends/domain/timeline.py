@@ -1,0 +1,150 @@
+"""A case as one line from left to right: what happened, what is due, and the next step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+
+from amends.domain.clocks import Clock, State
+from amends.domain.happenings import Happening, Kind
+from amends.domain.procedure import Procedure, Stage
+from amends.domain.working_days import Day, DayKind, WorkingDays
+
+_TITLES: Final = {
+    Kind.RAISED: "Raised",
+    Kind.RECEIVED: "Received",
+    Kind.ACKNOWLEDGED: "Receipt sent",
+    Kind.OUTCOME_SENT: "Answered",
+    Kind.REFERRED: "Referred",
+    Kind.CLOSED: "Closed",
+}
+
+
+class MarkKind(StrEnum):
+    """How a mark is drawn: an event is filled, a deadline is a ring."""
+
+    DONE = "done"
+    DUE = "due"
+    LATE = "late"
+    PROJECTED = "projected"
+
+
+class Mark(msgspec.Struct, frozen=True, order=True):
+    """A point on the line. `clock` is "stage.clock" for a deadline, "" for an event."""
+
+    on: date
+    title: str
+    kind: MarkKind
+    clock: str = ""
+
+
+class Band(msgspec.Struct, frozen=True):
+    """A stage on the line. `first` is None before it opened; `last` is None while it runs."""
+
+    key: str
+    title: str
+    answered_by: str
+    first: date | None
+    last: date | None
+
+
+class Timeline(msgspec.Struct, frozen=True, kw_only=True):
+    """What the line shows, oldest first; `notches` are holidays and closures on weekdays."""
+
+    bands: tuple[Band, ...]
+    marks: tuple[Mark, ...]
+    notches: tuple[Day, ...]
+    today: date
+
+
+def draw_timeline(
+    procedure: Procedure,
+    happenings: Iterable[Happening],
+    clocks: Iterable[Clock],
+    days: WorkingDays,
+    today: date,
+) -> Timeline:
+    """Return the line of a case."""
+    done = tuple(happenings)
+    events = (Mark(it.on, happening_title(it.kind), MarkKind.DONE) for it in done)
+    marks = tuple(sorted((*events, *_deadlines(clocks))))
+    first = min((mark.on for mark in marks), default=today)
+    last = max((mark.on for mark in marks), default=today)
+    notches = (
+        day
+        for day in days.days(min(first, today), max(last, today))
+        if day.kind in {DayKind.HOLIDAY, DayKind.CLOSURE}
+    )
+    return Timeline(
+        bands=tuple(_bands(procedure.stages, done)),
+        marks=marks,
+        notches=tuple(notches),
+        today=today,
+    )
+
+
+def next_step(clocks: Iterable[Clock]) -> Clock | None:
+    """Return what the office must do first: the open clock with the earliest date, if any.
+
+    Of two that fall on one day, it is the one that the procedure names first.
+    """
+    return min(
+        (clock for clock in clocks if clock.is_open),
+        key=lambda clock: clock.due or date.max,
+        default=None,
+    )
+
+
+def current_stage(procedure: Procedure, happenings: Iterable[Happening]) -> Stage:
+    """Return the furthest stage that was opened; the first one before anything has happened."""
+    kinds = {it.kind for it in happenings}
+    opened = [stage for stage in procedure.stages if stage.opens in kinds]
+    return opened[-1] if opened else procedure.stages[0]
+
+
+def happening_title(kind: Kind) -> str:
+    """Return what the line and the history call something that happened."""
+    return _TITLES[kind]
+
+
+def _deadlines(clocks: Iterable[Clock]) -> Iterator[Mark]:
+    drawn: Mapping[State, MarkKind] = {
+        State.RUNNING: MarkKind.DUE,
+        State.LATE: MarkKind.LATE,
+        State.PROJECTED: MarkKind.PROJECTED,
+    }
+    for clock in clocks:
+        if clock.due is not None and clock.state in drawn:
+            title = f"{clock.title} due"
+            yield Mark(clock.due, title, drawn[clock.state], f"{clock.stage}.{clock.key}")
+
+
+def _bands(stages: tuple[Stage, ...], done: tuple[Happening, ...]) -> Iterator[Band]:
+    """Return the stages, in order."""
+    firsts = [_first(done, stage.opens) for stage in stages]
+    closed = _first(done, Kind.CLOSED)
+    for place, stage in enumerate(stages):
+        first, last = firsts[place], None
+        if first is not None:
+            last = _last(first, [day for day in firsts[place + 1 :] if day is not None], closed)
+        yield Band(stage.key, stage.title, stage.answered_by, first, last)
+
+
+def _last(first: date, later: Sequence[date], closed: date | None) -> date | None:
+    """Return the end of a stage: where a later one opens, or the case closes, whichever is first.
+
+    A stage that opened after a later one ends on the same day; one that opened after the case had
+    closed still runs.
+    """
+    ends = [max(first, opened) for opened in later]
+    if closed is not None and closed >= first:
+        ends.append(closed)
+    return min(ends, default=None)
+
+
+def _first(done: tuple[Happening, ...], kind: Kind) -> date | None:
+    return min((it.on for it in done if it.kind is kind), default=None)

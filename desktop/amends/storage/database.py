@@ -1,0 +1,137 @@
+"""The encrypted database: how connections are opened, and what a transaction is.
+
+Each transaction takes a connection of its own from the pool, so any thread may open one. What the
+database refuses comes out as a typed error; no error text carries a statement's values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path, PurePath
+from typing import Any, Final
+
+from sqlalchemy import Connection, QueuePool, create_engine
+from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2
+
+from amends.domain.errors import (
+    AmendsError,
+    FileNotWrittenError,
+    OfficeDamagedError,
+    OfficeInUseError,
+    OfficeLockedError,
+)
+
+DATABASE_FILE: Final = "office.db"
+BUSY_TIMEOUT_MS: Final = 5000
+
+_PRIMARY_CODE: Final = 0xFF  # an error's details stand in the bits above
+_IN_USE: Final = frozenset({dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED})
+_NOT_WRITTEN: Final = frozenset(
+    {
+        dbapi2.SQLITE_CANTOPEN,
+        dbapi2.SQLITE_FULL,
+        dbapi2.SQLITE_IOERR,
+        dbapi2.SQLITE_PERM,
+        dbapi2.SQLITE_READONLY,
+    }
+)
+_DAMAGED: Final = frozenset({dbapi2.SQLITE_CORRUPT, dbapi2.SQLITE_NOTADB})
+
+
+class Database:
+    """One office's database, open under its key until `close`."""
+
+    def __init__(self, folder: Path, key: bytes, mode: str = "rw") -> None:
+        """Get ready; nothing is opened yet. `mode` "rwc" makes the file if it is not there."""
+        self._folder = folder
+        self._key = key.hex()
+        self._uri = f"{file_uri(folder / DATABASE_FILE)}?mode={mode}"
+        self._engine = create_engine(
+            "sqlite://",
+            module=dbapi2,
+            creator=self._connect,
+            poolclass=QueuePool,
+            hide_parameters=True,
+        )
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """Write: everything is committed at the end, or nothing where anything was raised."""
+        with self._connection(query_only="OFF") as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            yield connection
+            connection.commit()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Read: everything is seen as it stood at the first query, whoever writes meanwhile."""
+        with self._connection(query_only="ON") as connection:
+            connection.exec_driver_sql("BEGIN")
+            yield connection
+
+    def close(self) -> None:
+        """Close every connection and forget the key; one still at work closes when it is done.
+
+        Python cannot wipe memory: the key is no longer referred to, and that is all.
+        """
+        self._key = ""
+        self._engine.dispose()
+
+    @contextmanager
+    def _connection(self, query_only: str) -> Iterator[Connection]:
+        try:
+            with self._engine.connect() as connection:
+                connection.exec_driver_sql(f"PRAGMA query_only = {query_only}")
+                try:
+                    yield connection
+                finally:
+                    if not self._key:
+                        connection.detach()
+        except DBAPIError as error:
+            if (known := self._typed(error)) is None:
+                raise
+            raise known from error
+
+    def _connect(self) -> Any:
+        """Open and key one connection. What SQLCipher would log goes nowhere: we say it."""
+        if not self._key:
+            raise OfficeLockedError(self._folder)
+        connection = dbapi2.connect(
+            self._uri, uri=True, isolation_level=None, check_same_thread=False
+        )
+        with ExitStack() as undo:
+            undo.callback(connection.close)
+            for pragma in (
+                "cipher_log_level = NONE",
+                f"key = \"x'{self._key}'\"",
+                f"busy_timeout = {BUSY_TIMEOUT_MS}",
+                "journal_mode = WAL",
+                "synchronous = FULL",
+                "fullfsync = ON",  # for macOS, whose fsync stops at the drive's own memory
+                "foreign_keys = ON",
+                "recursive_triggers = ON",  # or REPLACE would delete rows past their triggers
+                "temp_store = MEMORY",
+                "secure_delete = ON",
+            ):
+                connection.execute(f"PRAGMA {pragma}").fetchall()
+            undo.pop_all()
+        return connection
+
+    def _typed(self, error: DBAPIError) -> AmendsError | None:
+        """Return `error` with its facts, None where it is a bug."""
+        code = getattr(error.orig, "sqlite_errorcode", 0) & _PRIMARY_CODE
+        if code in _IN_USE:
+            return OfficeInUseError(self._folder)
+        if code in _NOT_WRITTEN:
+            return FileNotWrittenError(self._folder / DATABASE_FILE, str(error.orig))
+        if code in _DAMAGED:
+            return OfficeDamagedError(self._folder, DATABASE_FILE)
+        return None
+
+
+def file_uri(file: PurePath) -> str:
+    """Return the URI by which SQLite opens `file`; it takes a network share as a path only."""
+    uri = file.as_uri()
+    return uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)

@@ -1,0 +1,63 @@
+"""How a file reaches the disk whole or not at all, and what is said when it does not."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from amends.domain.errors import FileNotWrittenError
+
+_ONLY_OURS = 0o600
+
+
+@contextmanager
+def writing(file: Path) -> Iterator[None]:
+    """Turn the system's refusal to write `file` into `FileNotWrittenError`."""
+    try:
+        yield
+    except OSError as error:
+        raise FileNotWrittenError(file, error.strerror or str(error)) from error
+
+
+def open_draft(draft: Path) -> BinaryIO:
+    """Open a new file that nobody else may read. Raises `FileExistsError` if it is there."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(draft, flags, _ONLY_OURS), "wb")
+
+
+def sync_file(file: BinaryIO) -> None:
+    """Return once what was written has reached the disk."""
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Return once the names in `folder` have reached the disk; Windows keeps these itself."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def replace_whole(file: Path, raw: bytes) -> None:
+    """Write `file`, so that a crash leaves either what was there before or all of `raw`.
+
+    Raises `FileNotWrittenError`, and leaves no draft behind.
+    """
+    draft = file.with_name(f"{file.name}.part")
+    with writing(file):
+        draft.unlink(missing_ok=True)  # of a crash
+        try:
+            with open_draft(draft) as out:
+                out.write(raw)
+                sync_file(out)
+            draft.replace(file)
+        finally:
+            draft.unlink(missing_ok=True)
+        sync_folder(file.parent)

@@ -1,0 +1,187 @@
+"""The append-only log: the only way by which anything is recorded."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Connection, bindparam, insert, select
+
+from amends.domain.errors import CaseChangedError, OfficeDamagedError, OfficeTooNewError
+from amends.domain.events import AnyEvent, Recorded, decode, encode
+from amends.storage.chain import START, Entry, body_digest, entry_digest, office_digest
+from amends.storage.database import DATABASE_FILE
+from amends.storage.tables import bodies, events, office_chain
+from amends.storage.verification import BrokenPlace, broken_places
+
+_SALT_BYTES: Final = 16
+_STREAMS_AT_ONCE: Final = 500
+_LAST_CHARACTER: Final = "\U0010ffff"
+
+# Made once: to build these anew for each event costs more than to run them.
+_READ: Final = (
+    select(
+        events.c.id,
+        events.c.stream_seq,
+        events.c.kind,
+        events.c.schema,
+        bodies.c.bytes,
+        events.c.recorded_at,
+        events.c.recorded_by,
+    )
+    .join(bodies, bodies.c.id == events.c.id)
+    .where(events.c.stream == bindparam("of"))
+    .order_by(events.c.stream_seq)
+)
+_HEAD: Final = (
+    select(events.c.stream_seq, events.c.digest)
+    .where(events.c.stream == bindparam("of"))
+    .order_by(events.c.stream_seq.desc())
+    .limit(1)
+)
+_OFFICE_HEAD: Final = (
+    select(office_chain.c.office_seq, office_chain.c.digest)
+    .order_by(office_chain.c.office_seq.desc())
+    .limit(1)
+)
+_ADD_ENTRY: Final = insert(events)
+_ADD_BODY: Final = insert(bodies)
+_ADD_LINK: Final = insert(office_chain)
+
+
+class EventLog:
+    """Reads and appends within the caller's transaction; the caller commits."""
+
+    def __init__(self, connection: Connection, folder: Path) -> None:
+        self._connection = connection
+        self._folder = folder
+
+    def read(self, stream: str) -> list[Recorded]:
+        """Return the stream's events as recorded, erased ones left out.
+
+        Raises `OfficeTooNewError` where one was written by a version that knew more, and
+        `OfficeDamagedError` where one cannot be read at all.
+        """
+        found = self._connection.execute(_READ, {"of": stream})
+        return [
+            Recorded(id_, seq, self._decoded(kind, schema, raw), at, by)
+            for id_, seq, kind, schema, raw, at, by in found
+        ]
+
+    def last_seq(self, stream: str) -> int:
+        """Return the number of the stream's last event, 0 where it has none."""
+        return self._head(stream)[0]
+
+    def streams(self, prefix: str = "") -> Iterator[str]:
+        """Return every stream whose name starts with `prefix`, in order.
+
+        Other queries, and writes, may run between two of them.
+        """
+        query = (
+            select(events.c.stream)
+            .where(events.c.stream_seq == 1, events.c.stream < prefix + _LAST_CHARACTER)
+            .order_by(events.c.stream)
+            .limit(_STREAMS_AT_ONCE)
+        )
+        found = self._connection.scalars(query.where(events.c.stream >= prefix)).all()
+        while found:
+            yield from found
+            found = self._connection.scalars(query.where(events.c.stream > found[-1])).all()
+
+    def append(
+        self,
+        stream: str,
+        expected_seq: int,
+        new: Sequence[AnyEvent],
+        *,
+        now: datetime,
+        person: UUID,
+    ) -> list[UUID]:
+        """Record `new` after event number `expected_seq`, which the caller has seen last.
+
+        Returns their ids. Raises `CaseChangedError` if somebody else was faster.
+        """
+        seq, head = self._head(stream)
+        if seq != expected_seq:
+            raise CaseChangedError(stream)
+        office_seq, office_head = self._office_head()
+        ids = []
+        for event in new:
+            seq, office_seq = seq + 1, office_seq + 1
+            entry, body = _sealed(stream, seq, event, now, person)
+            head = entry_digest(head, entry)
+            office_head = office_digest(office_head, office_seq, stream, head)
+            place = {"office_seq": office_seq, "digest": head}
+            self._connection.execute(_ADD_ENTRY, entry._asdict() | place)
+            self._connection.execute(_ADD_BODY, body)
+            self._connection.execute(_ADD_LINK, {"office_seq": office_seq, "digest": office_head})
+            ids.append(entry.id)
+        return ids
+
+    def fingerprint(self, stream: str) -> str:
+        """Return the head of the stream's chain, as 64 hex digits."""
+        return self._head(stream)[1].hex()
+
+    def office_fingerprint(self) -> tuple[int, str]:
+        """Return how many events the office has, and the head of its chain as 64 hex digits."""
+        seq, head = self._office_head()
+        return seq, head.hex()
+
+    def broken_places(self) -> list[BrokenPlace]:
+        """Recompute every chain from the first event on, and return where it does not hold."""
+        return broken_places(self._connection)
+
+    def _head(self, stream: str) -> tuple[int, bytes]:
+        row = self._connection.execute(_HEAD, {"of": stream}).one_or_none()
+        return (row.stream_seq, row.digest) if row else (0, START)
+
+    def _office_head(self) -> tuple[int, bytes]:
+        row = self._connection.execute(_OFFICE_HEAD).one_or_none()
+        return (row.office_seq, row.digest) if row else (0, START)
+
+    def _decoded(self, kind: str, schema: int, raw: bytes) -> AnyEvent:
+        try:
+            return decode(kind, schema, raw)
+        except msgspec.ValidationError as error:
+            raise OfficeTooNewError(self._folder) from error
+        except msgspec.DecodeError as error:
+            raise OfficeDamagedError(self._folder, DATABASE_FILE) from error
+
+
+def _sealed(
+    stream: str, seq: int, event: AnyEvent, now: datetime, person: UUID
+) -> tuple[Entry, dict[str, Any]]:
+    """Return the entry for `event`, and its body as `bodies` keeps it."""
+    id_, salt, raw = _new_id(stream), secrets.token_bytes(_SALT_BYTES), encode(event)
+    entry = Entry(
+        id=id_,
+        stream=stream,
+        stream_seq=seq,
+        kind=event.kind,
+        schema=event.SCHEMA,
+        happened_on=event.happened_on,
+        happened_at=event.happened_at,
+        zone=event.zone or None,
+        recorded_at=now,
+        recorded_by=person,
+        body_digest=body_digest(salt, raw),
+    )
+    return entry, {"id": id_, "salt": salt, "bytes": raw}
+
+
+def _new_id(stream: str) -> UUID:
+    """Return a fresh id (version 8 of RFC 9562: 48 bits by stream, 74 by chance).
+
+    Bodies are kept in the order of ids. The ids of one stream begin alike, so its bodies lie side
+    by side, and a case opens as fast in a large office as in a small one.
+    """
+    raw = bytearray(hashlib.sha256(stream.encode()).digest()[:6] + secrets.token_bytes(10))
+    raw[6] = 0x80 | raw[6] & 0x0F
+    raw[8] = 0x80 | raw[8] & 0x3F
+    return UUID(bytes=bytes(raw))

@@ -1,0 +1,50 @@
+"""What lists show. Standard library only, so that views may import it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final, NamedTuple
+
+# Cases with nothing due come after every date, closed ones after those.
+NOTHING_DUE: Final = "9998-12-31"
+CLOSED: Final = "9999-12-31"
+
+
+class InboxRow(NamedTuple):
+    """Just what one line of the inbox shows.
+
+    `step` and `stage` are in the words of the procedure; `who` never names a complainant whose
+    identity is withheld. `sort_key` is never empty, or rows without a date would vanish between
+    pages. `stale_on` is the day on which time alone changes the row, None if it never does.
+    """
+
+    stream: str
+    label: str
+    title: str
+    step: str
+    stage: str
+    answered_by: str
+    who: str
+    next_due: date | None
+    closed: bool
+    sort_key: str
+    stale_on: date | None
+
+
+class DueTotal(NamedTuple):
+    """How many open cases have their next step due on a day; None counts those with none."""
+
+    next_due: date | None
+    cases: int
+
+
+class CaseCounts(NamedTuple):
+    """How many cases the office has."""
+
+    open: int
+    closed: int
+
+    @property
+    def all(self) -> int:
+        """Return how many there are, open or closed."""
+        return self.open + self.closed

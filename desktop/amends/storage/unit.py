@@ -1,0 +1,28 @@
+"""One unit of work: all that a service may read and write in one transaction."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from amends.storage.drafts import Drafts
+from amends.storage.event_log import EventLog
+from amends.storage.inbox import Inbox
+from amends.storage.pins import Pins
+from amends.storage.references import next_reference
+
+
+class Unit:
+    """The parts of one open transaction; worth nothing once it has ended."""
+
+    def __init__(self, connection: Connection, folder: Path) -> None:
+        self.events = EventLog(connection, folder)
+        self.inbox = Inbox(connection)
+        self.drafts = Drafts(connection)
+        self.pins = Pins(connection, folder)
+        self._connection = connection
+
+    def next_reference(self, year: int) -> str:
+        """Return the next reference of `year`, such as "2026-034"; not taken if rolled back."""
+        return next_reference(self._connection, year)

@@ -1,0 +1,47 @@
+"""The pages of a PDF as pictures: what is seen is what is issued."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from threading import Lock
+
+import pypdfium2
+
+_rendering = Lock()  # PDFium does one thing at a time
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """A page's pixels, top row first, four bytes each: blue, green, red and one unused.
+
+    Rows are `stride` bytes apart. This is `QImage.Format_RGB32` on every machine we build for.
+    """
+
+    width: int
+    height: int
+    stride: int
+    pixels: bytes
+
+
+def page_count(pdf: bytes) -> int:
+    with _rendering, closing(pypdfium2.PdfDocument(pdf)) as document:
+        return len(document)
+
+
+def render_pages(pdf: bytes, dots_per_inch: float, pages: Iterable[int]) -> Iterator[PageImage]:
+    """Yield the wanted pages, counted from 0, at the given resolution."""
+    for page in pages:
+        yield _render(pdf, dots_per_inch, page)
+
+
+def _render(pdf: bytes, dots_per_inch: float, page: int) -> PageImage:
+    # Closed by hand: left to the garbage collector, PDFium would be called from any thread.
+    with (
+        _rendering,
+        closing(pypdfium2.PdfDocument(pdf)) as document,
+        closing(document[page]) as opened,
+        closing(opened.render(scale=dots_per_inch / 72, prefer_bgrx=True)) as bitmap,
+    ):
+        return PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))

@@ -1,0 +1,1 @@
+"""Letters are judged by what comes out: words, tags, bytes and pictures."""

@@ -1,0 +1,65 @@
+"""`amends due`: what falls due when under a procedure, without an office."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from amends.cli import DONE
+from amends.domain.clocks import Clock
+from amends.paths import resource
+from amends.services.shipped import find_procedure
+from amends.services.work_out_dates import Dates, work_out_dates
+
+
+def show_due(words: argparse.Namespace) -> int:
+    """Carry out `amends due`."""
+    procedure = find_procedure(resource(), words.procedure)
+    dates = work_out_dates(procedure, words.calendar, words.event, words.today or date.today())
+    if words.json:
+        answer = [_as_json(clock, dates, explained=words.explain) for clock in dates.clocks]
+        print(json.dumps(answer, indent=2, ensure_ascii=False))
+    else:
+        print("\n".join(_as_text(dates, explained=words.explain)))
+    return DONE
+
+
+def _as_json(clock: Clock, dates: Dates, *, explained: bool) -> dict[str, Any]:
+    """Return the keys that `amends due --json` promises; with `--explain`, the days as well."""
+    answer: dict[str, Any] = {
+        "stage": clock.stage,
+        "clock": clock.key,
+        "title": clock.title,
+        "start": _iso(clock.start),
+        "due": _iso(clock.due),
+        "state": clock.state,
+        "days_left": clock.days_left,
+        "source": clock.source,
+    }
+    if explained:
+        explanation = dates.explain(clock)
+        answer["rule"] = explanation.rule
+        answer["basis"] = explanation.basis
+        answer["days"] = [
+            {"date": day.date.isoformat(), "number": day.number, "note": day.note}
+            for day in explanation.days
+        ]
+    return answer
+
+
+def _as_text(dates: Dates, *, explained: bool) -> Iterator[str]:
+    for clock in dates.clocks:
+        left = "" if clock.days_left is None else f"{clock.days_left:>4} left"
+        yield (
+            f"{clock.stage_title:<9}{clock.title:<22}{_iso(clock.due) or '-':<12}"
+            f"{clock.state:<13}{left}"
+        ).rstrip()
+        if explained:
+            yield from ("", dates.explain(clock).as_text(), "")
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

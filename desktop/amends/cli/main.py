@@ -1,0 +1,39 @@
+"""Run one sub-command: understand the words, carry them out, and say what went wrong."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
+
+from amends.cli import FAILED
+from amends.cli.due import show_due
+from amends.cli.offices import list_cases, make_sample
+from amends.cli.parser import Commands, make_parser
+from amends.domain.errors import AmendsError
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out what the words say and return the exit code; 2 ends the process at once."""
+    commands = Commands(sample=make_sample, cases=list_cases, due=show_due)
+    parser = make_parser(commands, _version())
+    words = parser.parse_args(arguments)
+    if "run" not in words:
+        parser.error("a sub-command is missing")
+    try:
+        return int(words.run(words))
+    except AmendsError as error:
+        print(f"amends: {error}", file=sys.stderr)
+        return FAILED
+    except BrokenPipeError:
+        # Whoever read the answer has seen enough; nothing is left to say, not even at exit.
+        sys.stdout = None
+        return FAILED
+
+
+def _version() -> str:
+    """Return the version that is installed; a checkout that was never installed has none."""
+    try:
+        return version("amends")
+    except PackageNotFoundError:
+        return "0 (not installed)"

@@ -1,0 +1,142 @@
+"""The words of the command line, and what each of them means."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from amends.domain.happenings import Happening, Kind
+
+DEFAULT_SAMPLE_CASES: Final = 24
+MOST_SAMPLE_CASES: Final = 100_000
+
+_Run = Callable[[argparse.Namespace], int]
+if TYPE_CHECKING:
+    _Words = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
+
+_EPILOG = """exit codes: 0 done; 1 it could not be done, the message says why; 2 not understood.
+Dates are written 2026-11-17. Without a sub-command, the window opens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commands:
+    """What carries out each sub-command: the parsed words in, the exit code out."""
+
+    sample: _Run
+    cases: _Run
+    due: _Run
+
+
+def make_parser(commands: Commands, version: str) -> argparse.ArgumentParser:
+    """Return the parser; each sub-command leaves its function in `run`."""
+    parser = argparse.ArgumentParser(
+        prog="amends",
+        description="A complaints desk for small offices.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"amends {version}")
+    words = parser.add_subparsers(title="sub-commands", metavar="COMMAND")
+    _add_sample(words, commands.sample)
+    _add_cases(words, commands.cases)
+    _add_due(words, commands.due)
+    return parser
+
+
+def _add_sample(words: _Words, run: _Run) -> None:
+    parser = words.add_parser(
+        "sample",
+        help="make an office with made-up cases",
+        description="Make an office with made-up cases in DIR, which must be new or empty.",
+    )
+    parser.add_argument("folder", metavar="DIR", type=Path)
+    parser.add_argument(
+        "--cases", type=_case_count, default=DEFAULT_SAMPLE_CASES, metavar="N", help="default: 24"
+    )
+    parser.add_argument(
+        "--seed", type=int, default=1, metavar="S", help="the same seed makes the same cases"
+    )
+    _add_today(parser)
+    _add_passphrase(parser)
+    parser.set_defaults(run=run)
+
+
+def _add_cases(words: _Words, run: _Run) -> None:
+    parser = words.add_parser(
+        "cases",
+        help="list the cases of an office",
+        description="List the cases of an office, the most urgent first.",
+    )
+    parser.add_argument("--office", required=True, type=Path, metavar="DIR")
+    _add_passphrase(parser)
+    parser.add_argument("--json", action="store_true", help="as a JSON list")
+    parser.set_defaults(run=run)
+
+
+def _add_due(words: _Words, run: _Run) -> None:
+    kinds = ", ".join(Kind)
+    parser = words.add_parser(
+        "due",
+        help="work out what falls due when",
+        description="Work out what falls due when under a procedure, without an office.",
+        epilog=f"kinds of event: {kinds}",
+    )
+    parser.add_argument(
+        "procedure", metavar="PROCEDURE", help="a shipped name (active-x-backs), or a TOML file"
+    )
+    parser.add_argument("--calendar", default="", metavar="GB-SCT", help="default: the procedure's")
+    parser.add_argument(
+        "--event",
+        action="append",
+        required=True,
+        type=_happening,
+        metavar="KIND=DATE",
+        help="what happened, once or more often",
+    )
+    _add_today(parser)
+    parser.add_argument("--explain", action="store_true", help="show each day, counted or not")
+    parser.add_argument("--json", action="store_true", help="as a JSON list")
+    parser.set_defaults(run=run)
+
+
+def _add_today(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--today", type=_date, default=None, metavar="DATE", help="default: the computer's date"
+    )
+
+
+def _add_passphrase(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--passphrase-file",
+        required=True,
+        type=Path,
+        metavar="F",
+        help="a file whose first line is the passphrase",
+    )
+
+
+def _date(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError as error:
+        message = f"{written!r} is no date; write it as 2026-11-17"
+        raise argparse.ArgumentTypeError(message) from error
+
+
+def _happening(written: str) -> Happening:
+    kind, _equals, day = written.partition("=")
+    if kind not in set(Kind):
+        message = f"{kind!r} is no kind of event; there are: {', '.join(Kind)}"
+        raise argparse.ArgumentTypeError(message)
+    return Happening(_date(day), Kind(kind))
+
+
+def _case_count(written: str) -> int:
+    if not written.isascii() or not written.isdigit() or int(written) > MOST_SAMPLE_CASES:
+        message = f"{written!r} is not a number from 0 to {MOST_SAMPLE_CASES:,}"
+        raise argparse.ArgumentTypeError(message)
+    return int(written)

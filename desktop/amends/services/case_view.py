@@ -1,0 +1,69 @@
+"""A case as it stands: everything that follows from its events, its procedure and today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from amends.domain.case import Case, fold
+from amends.domain.clocks import Clock, run_clocks
+from amends.domain.errors import UnknownCaseError
+from amends.domain.events import Recorded
+from amends.domain.explanation import Explanation, explain
+from amends.domain.procedure import Procedure, Stage
+from amends.domain.timeline import Timeline, current_stage, draw_timeline, next_step
+from amends.services.ground import Ground, procedure_of, read_ground
+from amends.storage.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case with its clocks. `seq` is the last entry seen, for whoever records the next one."""
+
+    stream: str
+    seq: int
+    log: tuple[Recorded, ...]
+    case: Case
+    ground: Ground
+    procedure: Procedure
+    clocks: tuple[Clock, ...]
+    today: date
+
+    @property
+    def timeline(self) -> Timeline:
+        """The case as a line; drawn on request, since most readers of a case need none."""
+        return draw_timeline(
+            self.procedure, self.case.happenings, self.clocks, self.ground.days, self.today
+        )
+
+    @property
+    def next_step(self) -> Clock | None:
+        """What the office must do first, if it owes anything on a known day."""
+        return next_step(self.clocks)
+
+    @property
+    def stage(self) -> Stage:
+        return current_stage(self.procedure, self.case.happenings)
+
+    def clock(self, name: str) -> Clock:
+        """Return the clock called "stage.clock"; there must be one."""
+        return next(clock for clock in self.clocks if f"{clock.stage}.{clock.key}" == name)
+
+    def explain(self, name: str) -> Explanation:
+        """Return why the clock called "stage.clock" falls due when it does."""
+        return explain(self.clock(name), self.procedure, self.ground.days)
+
+
+def view_case(unit: Unit, stream: str, today: date, ground: Ground | None = None) -> CaseView:
+    """Return the case, within the caller's transaction.
+
+    Raises `UnknownCaseError` for a stream without events.
+    """
+    log = tuple(unit.events.read(stream))
+    if not log:
+        raise UnknownCaseError(stream)
+    ground, case = ground or read_ground(unit), fold(log)
+    procedure = procedure_of(unit, case)
+    clocks = run_clocks(procedure, ground.office.readings, case.happenings, ground.days, today)
+    seq = unit.events.last_seq(stream)
+    return CaseView(stream, seq, log, case, ground, procedure, clocks, today)

@@ -1,0 +1,96 @@
+"""The inbox's projection: one row a case, derived from its events whenever these change."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from amends.domain.case import Case
+from amends.domain.clocks import State
+from amends.domain.people import Identity, Person, Role, identity_words
+from amends.domain.streams import CASES
+from amends.domain.timeline import happening_title
+from amends.domain.working_days import ONE_DAY
+from amends.services.case_view import CaseView, view_case
+from amends.services.desk import Desk
+from amends.services.ground import Ground, read_ground
+from amends.storage.rows import CLOSED, NOTHING_DUE, InboxRow
+from amends.storage.unit import Unit
+
+# Once such a clock's date has passed, its state is another, though nothing was recorded.
+_CHANGES_WITH_TIME = frozenset({State.RUNNING, State.PROJECTED})
+
+
+def refresh_row(unit: Unit, stream: str, today: date, ground: Ground | None = None) -> None:
+    """Derive the row of a case again, within the caller's transaction.
+
+    Whoever derives many passes the `ground`, which is the same for all.
+    """
+    view = view_case(unit, stream, today, ground)
+    unit.inbox.put(inbox_row(view), search_text(view.case))
+
+
+def refresh_stale(desk: Desk, today: date) -> int:
+    """Derive again the rows that time alone has changed; return how many there were."""
+    with desk.store.reading() as unit:
+        if not unit.inbox.stale(today):
+            return 0
+    with desk.store.transaction() as unit:
+        stale = unit.inbox.stale(today)
+        ground = read_ground(unit)
+        for stream in stale:
+            refresh_row(unit, stream, today, ground)
+    return len(stale)
+
+
+def rebuild(unit: Unit, today: date) -> None:
+    """Derive every row again, within the caller's transaction."""
+    unit.inbox.clear()
+    ground = read_ground(unit)
+    for stream in list(unit.events.streams(CASES)):
+        refresh_row(unit, stream, today, ground)
+
+
+def inbox_row(view: CaseView) -> InboxRow:
+    """Return the line of the inbox that shows this case."""
+    case, step, stage = view.case, view.next_step, view.stage
+    next_due = step.due if step and case.closed_on is None else None
+    dated = next_due.isoformat() if next_due else NOTHING_DUE
+    return InboxRow(
+        stream=view.stream,
+        label=case.reference,
+        title=case.title,
+        step=step.step if next_due and step else happening_title(case.happenings[-1].kind),
+        stage=stage.title,
+        answered_by=stage.answered_by,
+        who=shown_name(case),
+        next_due=next_due,
+        closed=case.closed_on is not None,
+        sort_key=CLOSED if case.closed_on else dated,
+        stale_on=_stale_on(view),
+    )
+
+
+def search_text(case: Case) -> str:
+    """Return the words by which a case is found; a withheld name is not among them."""
+    return " ".join((case.reference, case.title, shown_name(case)))
+
+
+def shown_name(case: Case) -> str:
+    """Return the complainant's short name, or why there is none; "" where it is not known."""
+    if case.identity is not Identity.OPEN:
+        return identity_words(case.identity)
+    person = case.person(Role.COMPLAINANT)
+    return _short(person) if person else ""
+
+
+def _short(person: Person) -> str:
+    """Return "M. Ferreira" for Maria Ferreira; a single name as it is."""
+    first, _space, last = " ".join(person.name.split()).rpartition(" ")
+    return f"{first[0]}. {last}" if first else last
+
+
+def _stale_on(view: CaseView) -> date | None:
+    if view.case.closed_on is not None:
+        return None
+    changing = (clock.due for clock in view.clocks if clock.state in _CHANGES_WITH_TIME)
+    return min((due + ONE_DAY for due in changing if due is not None), default=None)

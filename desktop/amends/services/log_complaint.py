@@ -1,0 +1,109 @@
+"""Log a complaint: open its case, with what is known on the first day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import uuid4
+
+from amends.domain.events import AnyEvent
+from amends.domain.events.base import check_day, required
+from amends.domain.events.case_events import (
+    CaseOpened,
+    Channel,
+    IdentityChosen,
+    PersonNamed,
+    Raised,
+    Received,
+)
+from amends.domain.people import Identity, Person, Role
+from amends.domain.streams import case_stream
+from amends.services.attachments import File, stored
+from amends.services.complaint_drafts import forget_draft
+from amends.services.desk import Changed, Desk, Moment
+from amends.services.ground import read_ground
+from amends.services.inbox_rows import refresh_row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Complaint:
+    """What the form asks for: ten fields, and the files that came with them."""
+
+    title: str
+    complaint: str
+    channel: Channel
+    received_on: date
+    wanted: str = ""
+    complainant: str = ""
+    email: str = ""
+    relation: str = ""
+    identity: Identity = Identity.OPEN
+    raised_on: date | None = None
+    files: tuple[File, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """The new case."""
+
+    stream: str
+    reference: str
+    changed: Changed
+
+
+def log_complaint(desk: Desk, complaint: Complaint, moment: Moment, draft: str = "") -> Logged:
+    """Open a case for a complaint, under the procedure that the office works to.
+
+    The draft of that key, if any, goes in the same transaction. Raises `FieldMissingError` without
+    a title, and `DateNotPossibleError`. Files are stored before the events that name them.
+    """
+    _check(complaint, moment.today)
+    evidence = [stored(desk, file, moment.today) for file in complaint.files]
+    stream = case_stream(uuid4())
+    with desk.store.transaction() as unit:
+        office = read_ground(unit).office
+        reference = unit.next_reference(moment.today.year)
+        opened = CaseOpened(
+            happened_on=moment.today,
+            reference=reference,
+            procedure=office.procedure,
+            procedure_digest=office.procedure_digest,
+        )
+        events = [opened, *_told(complaint, moment.today), *evidence]
+        unit.events.append(stream, 0, events, now=moment.now, person=desk.store.person)
+        refresh_row(unit, stream, moment.today)
+        if draft:
+            forget_draft(unit, draft)
+    return Logged(stream, reference, Changed(frozenset({stream})))
+
+
+def _check(complaint: Complaint, today: date) -> None:
+    required("title", complaint.title)
+    check_day(complaint.received_on, today)
+    if complaint.raised_on is not None:
+        check_day(complaint.raised_on, complaint.received_on)
+
+
+def _told(complaint: Complaint, today: date) -> Iterator[AnyEvent]:
+    """Return what the form tells, as events."""
+    if complaint.raised_on is not None:
+        yield Raised(happened_on=complaint.raised_on)
+    yield Received(
+        happened_on=complaint.received_on,
+        title=complaint.title.strip(),
+        complaint=complaint.complaint.strip(),
+        channel=complaint.channel,
+        wanted=complaint.wanted.strip(),
+    )
+    known = (complaint.complainant, complaint.email, complaint.relation)
+    if any(text.strip() for text in known):
+        person = Person(
+            id=uuid4(),
+            name=complaint.complainant.strip(),
+            relation=complaint.relation.strip(),
+            email=complaint.email.strip(),
+        )
+        yield PersonNamed(happened_on=today, role=Role.COMPLAINANT, person=person)
+    if complaint.identity is not Identity.OPEN:
+        yield IdentityChosen(happened_on=today, identity=complaint.identity)

@@ -1,0 +1,87 @@
+"""Put a record right: correct an entry, or take one back. Neither hides what stood there."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+import msgspec
+
+from amends.domain.errors import EventStandsError
+from amends.domain.events import Recorded
+from amends.domain.events.base import check_day, required
+from amends.domain.events.case_events import (
+    Acknowledged,
+    CaseOpened,
+    LetterFinished,
+    NoteAdded,
+    OutcomeSent,
+    Received,
+)
+from amends.domain.events.corrections import EventCorrected, EventWithdrawn, Fact
+from amends.domain.events.folding import standing
+from amends.services.case_view import CaseView
+from amends.services.desk import Changed, Desk, Moment
+from amends.services.recording import record
+
+
+def correct_day(
+    desk: Desk, view: CaseView, target: UUID, day: date, reason: str, moment: Moment
+) -> Changed:
+    """Record that an entry happened on another day, and why the first one was wrong.
+
+    Raises `DateNotPossibleError`, and `FieldMissingError` without a reason.
+    """
+    check_day(day, moment.today)
+    _entry, fact = _standing(view, target)
+    corrected: Fact = msgspec.structs.replace(fact, happened_on=day, happened_at=None, zone="")
+    event = EventCorrected(
+        happened_on=moment.today,
+        target=target,
+        corrected=corrected,
+        reason=required("reason", reason),
+    )
+    return record(desk, view.stream, view.seq, [event], moment)
+
+
+def take_back(desk: Desk, view: CaseView, target: UUID, reason: str, moment: Moment) -> Changed:
+    """Record that an entry does not count. Raises `EventStandsError` where it must stand."""
+    if not may_take_back(view, target):
+        raise EventStandsError(view.stream)
+    event = EventWithdrawn(happened_on=moment.today, target=target, reason=reason)
+    return record(desk, view.stream, view.seq, [event], moment)
+
+
+def last_undoable(view: CaseView) -> Recorded | None:
+    """Return the latest entry if it can be taken back; what came with the complaint stays."""
+    last = [entry for entry, _fact in standing(view.log)][-1]
+    came_with_the_complaint = last.recorded_at == view.log[0].recorded_at
+    return None if came_with_the_complaint or not may_take_back(view, last.id) else last
+
+
+def may_take_back(view: CaseView, target: UUID) -> bool:
+    """Return whether an entry may be taken back.
+
+    The complaint itself stays, and so does what stood in the record when a letter was finished
+    that has been sent: the letter relies on it. Notes are relied on by nothing.
+    """
+    entry, fact = _standing(view, target)
+    if isinstance(fact, CaseOpened | Received):
+        return False
+    if isinstance(fact, NoteAdded):
+        return True
+    return not any(entry.seq <= seq for seq in _seqs_of_sent_letters(view))
+
+
+def _seqs_of_sent_letters(view: CaseView) -> list[int]:
+    """Return the entries by which a letter was finished or sent, for letters that were sent."""
+    sent = view.case.sent_letters
+    return [
+        entry.seq
+        for entry, fact in standing(view.log)
+        if isinstance(fact, LetterFinished | Acknowledged | OutcomeSent) and fact.letter in sent
+    ]
+
+
+def _standing(view: CaseView, target: UUID) -> tuple[Recorded, Fact]:
+    return next((entry, fact) for entry, fact in standing(view.log) if entry.id == target)

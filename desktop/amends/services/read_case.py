@@ -1,0 +1,24 @@
+"""Read a case for its page, or find one by its reference."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from amends.domain.errors import UnknownCaseError
+from amends.services.case_view import CaseView, view_case
+from amends.services.desk import Desk
+
+
+def read_case(desk: Desk, stream: str, today: date) -> CaseView:
+    """Return the case as it stands. Raises `UnknownCaseError` for a stream without events."""
+    with desk.store.reading() as unit:
+        return view_case(unit, stream, today)
+
+
+def find_case(desk: Desk, reference: str) -> str:
+    """Return the stream of the case with that reference. Raises `UnknownCaseError`."""
+    with desk.store.reading() as unit:
+        stream = unit.inbox.find(reference)
+    if stream is None:
+        raise UnknownCaseError(reference)
+    return stream

@@ -1,0 +1,79 @@
+"""Make a sample office: a whole office folder with made-up complaints around today."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from amends.domain.events.case_events import CaseOpened
+from amends.domain.events.office_events import Letterhead
+from amends.domain.streams import case_stream
+from amends.services.desk import Desk, Moment
+from amends.services.ground import Ground, read_ground
+from amends.services.inbox_rows import refresh_row
+from amends.services.progress import Progress
+from amends.services.sample_stories import Author, Cast, Story
+from amends.services.set_up_office import Plan, set_up_office
+from amends.storage.unit import Unit
+
+DEFAULT_CASES: Final = 24
+OFFICE_OPENS: Final = time(9, tzinfo=UTC)
+
+LETTERHEAD: Final = Letterhead(
+    name="Active X Backs (sample)",
+    address=("1 Sample Street", "Edinburgh", "EH1 1AA"),
+    email="complaints@example.org",
+    phone="0131 000 0000",
+    signatory="Alex Sample",
+    signatory_role="Clinical Director",
+)
+
+
+def make_sample_office(
+    folder: Path,
+    passphrase: str,
+    moment: Moment,
+    resources: Path,
+    *,
+    cases: int = DEFAULT_CASES,
+    seed: int = 1,
+    progress: Progress,
+) -> Desk:
+    """Create an office with `cases` made-up cases in `folder`, and return it open.
+
+    Raises what setting up an office raises, and `CancelledError` where `progress` stops it.
+    """
+    plan = Plan(letterhead=LETTERHEAD, procedure="active-x-backs", readings={}, sample=True)
+    desk = set_up_office(folder, passphrase, plan, moment, resources)
+    raw = (resources / "sample_office" / "complaints.toml").read_text("utf-8")
+    with desk.store.transaction() as unit:
+        ground = read_ground(unit)
+        cast = msgspec.convert(tomllib.loads(raw), Cast)
+        author = Author(cast, seed, ground.days, moment.today)
+        for number, story in enumerate(author.stories(cases)):
+            progress(number, cases)
+            stream = case_stream(author.id())
+            _record(desk, unit, ground, stream, story)
+            refresh_row(unit, stream, moment.today, ground)
+    return desk
+
+
+def _record(desk: Desk, unit: Unit, ground: Ground, stream: str, story: Story) -> None:
+    """Record a story day by day, as an office would have done."""
+    first_day = story[0][0]
+    opened = CaseOpened(
+        happened_on=first_day,
+        reference=unit.next_reference(first_day.year),
+        procedure=ground.office.procedure,
+        procedure_digest=ground.office.procedure_digest,
+    )
+    seq = 0
+    for day, events in story:
+        new = events if seq else [opened, *events]
+        now = datetime.combine(day, OFFICE_OPENS)
+        unit.events.append(stream, seq, new, now=now, person=desk.store.person)
+        seq += len(new)

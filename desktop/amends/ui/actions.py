@@ -1,0 +1,163 @@
+"""Every command of the window, one row each: menus, buttons and the help are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+CONTEXT: Final = "actions"
+
+
+class Needs(Enum):
+    """What must be there for a command to make sense."""
+
+    NOTHING = 0
+    OFFICE = 1
+    CASE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A command: its name in the code, its words, its keys, the menu it stands in."""
+
+    key: str
+    text: object  # marked for translation
+    menu: str
+    shortcut: str = ""
+    needs: Needs = Needs.CASE
+    starts_group: bool = False
+
+
+MENUS: Final = (
+    ("file", QT_TRANSLATE_NOOP("actions", "&File")),
+    ("case", QT_TRANSLATE_NOOP("actions", "&Case")),
+    ("letters", QT_TRANSLATE_NOOP("actions", "&Letters")),
+    ("view", QT_TRANSLATE_NOOP("actions", "&View")),
+    ("help", QT_TRANSLATE_NOOP("actions", "&Help")),
+)
+
+ROWS: Final = (
+    Row(
+        "new-complaint",
+        QT_TRANSLATE_NOOP("actions", "&New complaint..."),
+        "file",
+        "Ctrl+N",
+        Needs.OFFICE,
+    ),
+    Row(
+        "open-email",
+        QT_TRANSLATE_NOOP("actions", "&Open e-mail..."),
+        "file",
+        "Ctrl+O",
+        Needs.OFFICE,
+    ),
+    Row(
+        "lock",
+        QT_TRANSLATE_NOOP("actions", "&Lock the office"),
+        "file",
+        "Ctrl+L",
+        Needs.OFFICE,
+        starts_group=True,
+    ),
+    Row("quit", QT_TRANSLATE_NOOP("actions", "&Quit"), "file", "Ctrl+Q", Needs.NOTHING),
+    Row("next-step", QT_TRANSLATE_NOOP("actions", "Do the ne&xt step"), "case", "Ctrl+Return"),
+    Row("record-step", QT_TRANSLATE_NOOP("actions", "&Record a step..."), "case", "Ctrl+R"),
+    Row("add-note", QT_TRANSLATE_NOOP("actions", "Add a &note..."), "case", "Ctrl+Shift+N"),
+    Row("add-file", QT_TRANSLATE_NOOP("actions", "Add a &file..."), "case", "Ctrl+Shift+O"),
+    Row(
+        "edit-points",
+        QT_TRANSLATE_NOOP("actions", "Edit the &points..."),
+        "case",
+        "Ctrl+E",
+        starts_group=True,
+    ),
+    Row("edit-person", QT_TRANSLATE_NOOP("actions", "Edit the &complainant..."), "case"),
+    Row(
+        "undo",
+        QT_TRANSLATE_NOOP("actions", "&Undo the last entry"),
+        "case",
+        "Ctrl+Z",
+        starts_group=True,
+    ),
+    Row("write-receipt", QT_TRANSLATE_NOOP("actions", "&Receipt..."), "letters", "Ctrl+Shift+R"),
+    Row(
+        "show-inbox",
+        QT_TRANSLATE_NOOP("actions", "&Inbox"),
+        "view",
+        "Ctrl+1",
+        Needs.OFFICE,
+    ),
+    Row(
+        "show-all-cases",
+        QT_TRANSLATE_NOOP("actions", "&All cases"),
+        "view",
+        "Ctrl+2",
+        Needs.OFFICE,
+    ),
+    Row(
+        "show-settings",
+        QT_TRANSLATE_NOOP("actions", "&Office and policy"),
+        "view",
+        "Ctrl+3",
+        Needs.OFFICE,
+    ),
+    Row(
+        "search",
+        QT_TRANSLATE_NOOP("actions", "&Search cases"),
+        "view",
+        "Ctrl+K",
+        Needs.OFFICE,
+        starts_group=True,
+    ),
+    Row("explain-dates", QT_TRANSLATE_NOOP("actions", "&Why this date?"), "view", "Ctrl+D"),
+    Row("help", QT_TRANSLATE_NOOP("actions", "&Help for this view"), "help", "F1", Needs.NOTHING),
+    Row("about", QT_TRANSLATE_NOOP("actions", "&About Amends"), "help", "", Needs.NOTHING),
+)
+
+
+class Actions(QObject):
+    """The commands as Qt actions, by key; what each of them does is connected by the window."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._actions = {row.key: self._make(row) for row in ROWS}
+
+    def __getitem__(self, key: str) -> QAction:
+        return self._actions[key]
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Put each command into its menu."""
+        menus: dict[str, QMenu] = {}
+        for key, title in MENUS:
+            menus[key] = bar.addMenu(QCoreApplication.translate(CONTEXT, str(title)))
+        for row in ROWS:
+            if row.starts_group:
+                menus[row.menu].addSeparator()
+            menus[row.menu].addAction(self[row.key])
+
+    def enable(self, *, office: bool, case: bool) -> None:
+        """Enable what makes sense with an office open, and with a case shown."""
+        there = {Needs.NOTHING: True, Needs.OFFICE: office, Needs.CASE: case}
+        for row in ROWS:
+            self[row.key].setEnabled(there[row.needs])
+
+    def shortcuts(self) -> Iterator[tuple[str, str]]:
+        """Return each command that has keys: its words and its keys, as the system writes them."""
+        for row in ROWS:
+            if row.shortcut:
+                action = self[row.key]
+                words = action.text().replace("&", "").removesuffix("...")
+                yield words, action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+    def _make(self, row: Row) -> QAction:
+        action = QAction(QCoreApplication.translate(CONTEXT, str(row.text)), self)
+        action.setObjectName(row.key)
+        if row.shortcut:
+            action.setShortcut(QKeySequence(row.shortcut))
+        return action

@@ -1,0 +1,147 @@
+"""The commands of the case page: each opens a small form, and records what was filled in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from amends.domain.errors import AmendsError
+from amends.domain.events.case_events import EvidenceAdded
+from amends.domain.happenings import Kind
+from amends.domain.people import Person, Role
+from amends.services.case_view import CaseView
+from amends.services.evidence_files import read_file, save_evidence
+from amends.ui.case.dialogs import (
+    DayForm,
+    Form,
+    NoteForm,
+    PersonForm,
+    PointsForm,
+    StepForm,
+    TakeBackForm,
+)
+from amends.ui.case.presenter import CasePresenter
+from amends.ui.errors import show_error
+from amends.ui.widgets.day_strip import DayStripDialog
+
+
+class CaseCommands(QObject):
+    """Does nothing while no case is on show."""
+
+    def __init__(self, presenter: CasePresenter, page: QWidget) -> None:
+        super().__init__(page)
+        self._presenter = presenter
+        self._page = page
+        self._form: Form | None = None
+        presenter.refused.connect(self._on_refused)
+
+    @Slot()
+    def do_next_step(self) -> None:
+        """Open the letter that is due, or the form that records the step."""
+        view = self._presenter.view
+        if view is None or view.case.closed_on is not None:
+            return
+        step = view.next_step
+        if step is not None and step.letter is not None:
+            self._presenter.write_letter(step.letter)
+        else:
+            self._record(view, step.until if step else Kind.CLOSED)
+
+    @Slot()
+    def record_step(self) -> None:
+        if (view := self._presenter.view) is not None:
+            self._record(view, view.next_step.until if view.next_step else Kind.CLOSED)
+
+    @Slot()
+    def add_note(self) -> None:
+        if self._presenter.view is not None:
+            self._open(NoteForm(self._presenter, self._page))
+
+    @Slot()
+    def edit_points(self) -> None:
+        if (view := self._presenter.view) is not None:
+            points = (point.text for point in view.case.points)
+            self._open(PointsForm(self._presenter, points, self._page))
+
+    @Slot()
+    def edit_person(self) -> None:
+        if (view := self._presenter.view) is not None:
+            person = view.case.person(Role.COMPLAINANT) or Person(id=uuid4())
+            identity = view.case.identity
+            self._open(PersonForm(self._presenter, person, identity, self._page))
+
+    @Slot()
+    def explain_next(self) -> None:
+        """Explain the date that is due next, else the last one that has a date."""
+        if (view := self._presenter.view) is None:
+            return
+        dated = [clock for clock in view.clocks if clock.due is not None]
+        clock = view.next_step or (dated[-1] if dated else view.clocks[-1])
+        self.explain(f"{clock.stage}.{clock.key}")
+
+    @Slot(str)
+    def explain(self, clock: str) -> None:
+        """Open the day strip of a clock."""
+        if (view := self._presenter.view) is not None:
+            DayStripDialog(view.explain(clock), self._page).open()
+
+    @Slot()
+    def add_file(self) -> None:
+        if self._presenter.view is None:
+            return
+        names, _filter = QFileDialog.getOpenFileNames(self._page, self.tr("Add files"))
+        self.add_files([Path(name) for name in names])
+
+    def add_files(self, paths: list[Path]) -> None:
+        """Read files and add them to the case; one that cannot be read stops none of the others."""
+        files = []
+        for path in paths:
+            try:
+                files.append(read_file(path))
+            except AmendsError as error:
+                show_error(error, self._page)
+        if files:
+            self._presenter.add_files(files)
+
+    @Slot(object)
+    def save_evidence(self, evidence: EvidenceAdded) -> None:
+        name, _filter = QFileDialog.getSaveFileName(
+            self._page, self.tr("Save a copy"), evidence.name
+        )
+        if name:
+            try:
+                save_evidence(self._presenter.session.desk, evidence, Path(name))
+            except AmendsError as error:
+                show_error(error, self._page)
+
+    @Slot(object)
+    def correct_day(self, entry: UUID) -> None:
+        if (view := self._presenter.view) is not None:
+            wrong = next(it for it in view.log if it.id == entry)
+            self._open(DayForm(self._presenter, wrong, view.today, self._page))
+
+    @Slot(object)
+    def take_back(self, entry: UUID) -> None:
+        if self._presenter.view is not None:
+            self._open(TakeBackForm(self._presenter, entry, self._page))
+
+    def _record(self, view: CaseView, kind: Kind) -> None:
+        self._open(StepForm(self._presenter, view, kind, self._page))
+
+    def _open(self, form: Form) -> None:
+        self._form = form
+        form.finished.connect(self._on_finished)
+        form.open()
+
+    @Slot(Exception)
+    def _on_refused(self, error: Exception) -> None:
+        """What no form asked for is refused in a box of its own; a form says it itself."""
+        if self._form is None:
+            show_error(error, self._page)
+
+    @Slot(int)
+    def _on_finished(self, _result: int) -> None:
+        self._form = None

@@ -1,0 +1,67 @@
+"""The head of a case: its title, and in one line who, what and when."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from amends.domain.dates_in_words import full, short
+from amends.domain.people import Role, identity_words
+from amends.services.case_view import CaseView
+from amends.ui.text_scale import scaled
+from amends.ui.theme import set_look
+from amends.ui.widgets.label import plain_label
+
+
+class CaseHeader(QWidget):
+    """Title and summary, with the commands that a case always offers."""
+
+    back_requested = Signal()
+    note_requested = Signal()
+    step_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.back = QPushButton(self.tr("Back to the list"))
+        set_look(self.back, role="link")
+        self.back.hide()
+        self._title = plain_label("", "title")
+        self._summary = plain_label("", "muted")
+        self._note = QPushButton(self.tr("Add note"))
+        self._step = QPushButton(self.tr("Record a step..."))
+        self._lay_out()
+        self.back.clicked.connect(self.back_requested)
+        self._note.clicked.connect(self.note_requested)
+        self._step.clicked.connect(self.step_requested)
+
+    def show_case(self, view: CaseView) -> None:
+        self._title.setText(" ".join(view.case.title.split()))
+        self._summary.setText(" · ".join(filter(None, self._facts(view))))
+
+    def _facts(self, view: CaseView) -> tuple[str, ...]:
+        case, today = view.case, view.today
+        person = case.person(Role.COMPLAINANT)
+        who = ", ".join(filter(None, (person.name, person.relation))) if person else ""
+        received = ""
+        if case.received_on is not None:
+            received = self.tr("received {day} by {channel}").format(
+                day=short(case.received_on, today), channel=case.channel
+            )
+        force = view.procedure.in_force_from
+        policy = self.tr("policy of {day}").format(day=full(force)) if force else ""
+        return case.reference, identity_words(case.identity), who, received, policy
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(scaled(3))
+        words.addWidget(self._title)
+        words.addWidget(self._summary)
+        top = QHBoxLayout()
+        top.setSpacing(scaled(8))
+        top.addLayout(words, 1)
+        top.addWidget(self._note, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self._step, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addLayout(top)

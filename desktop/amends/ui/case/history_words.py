@@ -1,0 +1,166 @@
+"""The history of a case in words: every entry, what it said, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, assert_never
+from uuid import UUID
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from amends.domain.dates_in_words import short
+from amends.domain.events import Recorded
+from amends.domain.events.case_events import (
+    Acknowledged,
+    CaseClosed,
+    CaseFact,
+    CaseOpened,
+    EvidenceAdded,
+    IdentityChosen,
+    LetterFinished,
+    NoteAdded,
+    OutcomeSent,
+    PersonNamed,
+    PointsDefined,
+    Raised,
+    Received,
+    Referred,
+)
+from amends.domain.events.corrections import EventCorrected, EventWithdrawn
+from amends.domain.people import Identity
+
+CONTEXT: Final = "history"
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One entry: the day it happened, what happened, and who recorded it when.
+
+    `stands` is False where it was taken back or is no entry that can be put right.
+    """
+
+    entry: UUID
+    day: str
+    title: str
+    detail: str
+    recorded: str
+    stands: bool
+
+
+def history_lines(
+    log: tuple[Recorded, ...],
+    standing_ids: frozenset[UUID],
+    people: Mapping[UUID, str],
+    today: date,
+) -> Iterator[HistoryLine]:
+    """Return the history, the latest entry first."""
+    by_id = {entry.id: entry for entry in log}
+    for entry in reversed(log):
+        title, detail = _said(entry, by_id, today)
+        stands = entry.id in standing_ids
+        yield HistoryLine(
+            entry=entry.id,
+            day=short(entry.event.happened_on, today),
+            title=title if stands or _is_correction(entry) else _taken_back(title),
+            detail=detail,
+            recorded=_recorded(entry, people, today),
+            stands=stands,
+        )
+
+
+def _is_correction(entry: Recorded) -> bool:
+    return isinstance(entry.event, EventCorrected | EventWithdrawn)
+
+
+def _taken_back(title: str) -> str:
+    return _tr(_NO_LONGER).format(title=title)
+
+
+def _recorded(entry: Recorded, people: Mapping[UUID, str], today: date) -> str:
+    day = short(entry.recorded_at.date(), today)
+    who = people.get(entry.recorded_by, "")
+    return _tr(_RECORDED_BY).format(day=day, who=who) if who else _tr(_RECORDED).format(day=day)
+
+
+def _said(entry: Recorded, by_id: Mapping[UUID, Recorded], today: date) -> tuple[str, str]:
+    """Return what an entry says: a title, and what else it holds."""
+    event = entry.event
+    if isinstance(event, EventCorrected):
+        before = by_id[event.target].event.happened_on
+        moved = _tr(_MOVED).format(
+            before=short(before, today), after=short(event.corrected.happened_on, today)
+        )
+        return _tr(_CORRECTED).format(title=_title(event.corrected)), f"{moved} {event.reason}"
+    if isinstance(event, EventWithdrawn):
+        target = by_id.get(event.target)
+        title = _title(target.event) if target else ""
+        return _tr(_WITHDRAWN).format(title=title), event.reason
+    return _title(event), _detail(event) if isinstance(event, CaseFact) else ""
+
+
+def _title(event: object) -> str:
+    return _tr(_TITLES.get(type(event), ""))
+
+
+def _detail(fact: CaseFact) -> str:
+    match fact:
+        case CaseOpened():
+            return fact.reference
+        case Raised() | Referred():
+            return fact.note
+        case Received():
+            return _tr(_BY_CHANNEL).format(title=fact.title, channel=fact.channel)
+        case PersonNamed():
+            return ", ".join(filter(None, (fact.person.name, fact.person.relation)))
+        case IdentityChosen():
+            return _tr(_IDENTITIES[fact.identity])
+        case PointsDefined():
+            return "\n".join(f"{n}. {it.text}" for n, it in enumerate(fact.points, 1))
+        case EvidenceAdded():
+            return fact.name
+        case NoteAdded():
+            return fact.text
+        case LetterFinished():
+            return _tr(_LETTER).format(subject=fact.subject, digest=fact.digest[:12])
+        case Acknowledged() | OutcomeSent():
+            return "\n".join(filter(None, (_tr(_BY).format(channel=fact.channel), fact.note)))
+        case CaseClosed():
+            return fact.reason
+    assert_never(fact)
+
+
+_TITLES: Final[Mapping[type, object]] = {
+    CaseOpened: QT_TRANSLATE_NOOP("history", "Case opened"),
+    Raised: QT_TRANSLATE_NOOP("history", "First raised"),
+    Received: QT_TRANSLATE_NOOP("history", "Complaint received"),
+    PersonNamed: QT_TRANSLATE_NOOP("history", "Complainant named"),
+    IdentityChosen: QT_TRANSLATE_NOOP("history", "Whether they may be named"),
+    PointsDefined: QT_TRANSLATE_NOOP("history", "Points of the complaint set out"),
+    EvidenceAdded: QT_TRANSLATE_NOOP("history", "File added"),
+    NoteAdded: QT_TRANSLATE_NOOP("history", "Note"),
+    LetterFinished: QT_TRANSLATE_NOOP("history", "Letter finished"),
+    Acknowledged: QT_TRANSLATE_NOOP("history", "Receipt sent"),
+    OutcomeSent: QT_TRANSLATE_NOOP("history", "Outcome sent"),
+    Referred: QT_TRANSLATE_NOOP("history", "Went to the outside body"),
+    CaseClosed: QT_TRANSLATE_NOOP("history", "Case closed"),
+}
+_IDENTITIES: Final[Mapping[Identity, object]] = {
+    Identity.OPEN: QT_TRANSLATE_NOOP("history", "May be named"),
+    Identity.WITHHELD: QT_TRANSLATE_NOOP("history", "Identity withheld"),
+    Identity.ANONYMOUS: QT_TRANSLATE_NOOP("history", "Anonymous"),
+}
+_NO_LONGER: Final = QT_TRANSLATE_NOOP("history", "{title} (taken back)")
+_CORRECTED: Final = QT_TRANSLATE_NOOP("history", "Corrected: {title}")
+_WITHDRAWN: Final = QT_TRANSLATE_NOOP("history", "Taken back: {title}")
+_MOVED: Final = QT_TRANSLATE_NOOP("history", "{before} became {after}.")
+_RECORDED: Final = QT_TRANSLATE_NOOP("history", "recorded {day}")
+_RECORDED_BY: Final = QT_TRANSLATE_NOOP("history", "recorded {day} by {who}")
+_BY_CHANNEL: Final = QT_TRANSLATE_NOOP("history", "“{title}”, by {channel}")
+_BY: Final = QT_TRANSLATE_NOOP("history", "by {channel}")
+_LETTER: Final = QT_TRANSLATE_NOOP("history", "{subject} (fingerprint {digest})")
+
+
+def _tr(words: object) -> str:
+    return QCoreApplication.translate(CONTEXT, str(words))

@@ -1,0 +1,142 @@
+"""What the page of a case decides: which case is shown, and what each of its commands records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from amends.domain.errors import AmendsError
+from amends.domain.people import Identity, Person, Role
+from amends.domain.streams import OFFICE
+from amends.services.attachments import File
+from amends.services.case_view import CaseView
+from amends.services.desk import Changed, Desk, Moment
+from amends.services.put_right import correct_day, last_undoable, take_back
+from amends.services.read_case import read_case
+from amends.services.read_people import read_people
+from amends.services.record_step import (
+    Step,
+    add_files,
+    add_note,
+    define_points,
+    name_person,
+    record_step,
+)
+from amends.ui.session import Session
+
+
+class CasePresenter(QObject):
+    """Holds the case on show; every change goes to a service, and comes back as a new view.
+
+    What a service refuses is emitted as `refused`, and the case stays as it is. `accepted` follows
+    what a dialog asked for, so that the dialog can close.
+    """
+
+    shown = Signal(object)  # CaseView
+    left = Signal()
+    letter_requested = Signal(str, str)  # stream, letter kind
+    finished_letter_requested = Signal(str, object)  # stream, letter id
+    accepted = Signal()
+    refused = Signal(Exception)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._view: CaseView | None = None
+        session.changed.connect(self._on_changed)
+        session.clock.day_changed.connect(self.refresh)
+
+    @property
+    def session(self) -> Session:
+        return self._session
+
+    @property
+    def view(self) -> CaseView | None:
+        """The case on show, as it was last read."""
+        return self._view
+
+    def show_case(self, stream: str) -> None:
+        """Show another case."""
+        self._view = read_case(self._session.desk, stream, self._session.clock.today())
+        self.shown.emit(self._view)
+
+    @Slot()
+    def leave(self) -> None:
+        """Show no case."""
+        self._view = None
+        self.left.emit()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read the case on show again."""
+        if self._view is not None:
+            self.show_case(self._view.stream)
+
+    def people(self) -> Mapping[UUID, str]:
+        """Return who of the office has recorded, by id."""
+        return read_people(self._session.desk)
+
+    def may_undo(self) -> bool:
+        """Return whether the last entry can be taken back."""
+        return self._view is not None and last_undoable(self._view) is not None
+
+    @Slot(str)
+    def write_letter(self, kind: str) -> None:
+        """Ask for the letter of that kind to be opened."""
+        if self._view is not None:
+            self.letter_requested.emit(self._view.stream, kind)
+
+    @Slot(object)
+    def open_letter(self, letter: UUID) -> None:
+        """Ask for a finished letter to be opened."""
+        if self._view is not None:
+            self.finished_letter_requested.emit(self._view.stream, letter)
+
+    @Slot()
+    def undo(self) -> None:
+        """Take the last entry back."""
+        if self._view is not None and (last := last_undoable(self._view)) is not None:
+            self.take_back(last.id, "")
+
+    def take_back(self, target: UUID, reason: str) -> None:
+        self._record(lambda desk, view, now: take_back(desk, view, target, reason, now))
+
+    def correct_day(self, target: UUID, day: date, reason: str) -> None:
+        self._record(lambda desk, view, now: correct_day(desk, view, target, day, reason, now))
+
+    def add_note(self, text: str) -> None:
+        self._record(lambda desk, view, now: add_note(desk, view, text, now))
+
+    def add_files(self, files: Sequence[File]) -> None:
+        self._record(lambda desk, view, now: add_files(desk, view, files, now))
+
+    def define_points(self, texts: Sequence[str]) -> None:
+        self._record(lambda desk, view, now: define_points(desk, view, texts, now))
+
+    def name_complainant(self, person: Person, identity: Identity) -> None:
+        self._record(
+            lambda desk, view, now: name_person(desk, view, Role.COMPLAINANT, person, identity, now)
+        )
+
+    def record_step(self, step: Step) -> None:
+        self._record(lambda desk, view, now: record_step(desk, view, step, now))
+
+    @Slot(object)
+    def _on_changed(self, changed: Changed) -> None:
+        """Show anew what this case is now; a change of the office may move its dates."""
+        if self._view is not None and changed.streams & {self._view.stream, OFFICE}:
+            self.refresh()
+
+    def _record(self, service: Callable[[Desk, CaseView, Moment], Changed]) -> None:
+        if self._view is None:
+            return
+        try:
+            changed = service(self._session.desk, self._view, self._session.moment())
+        except AmendsError as error:
+            self.refused.emit(error)
+        else:
+            self.accepted.emit()
+            self._session.announce(changed)

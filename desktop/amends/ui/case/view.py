@@ -1,0 +1,100 @@
+"""How the page of a case is laid out: the next step first, the timeline, and what is on record."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from amends.services.case_view import CaseView
+from amends.ui.case.commands import CaseCommands
+from amends.ui.case.evidence_tab import EvidenceTab
+from amends.ui.case.header import CaseHeader
+from amends.ui.case.history_tab import HistoryTab
+from amends.ui.case.letters_tab import LettersTab
+from amends.ui.case.overview_tab import OverviewTab
+from amends.ui.case.presenter import CasePresenter
+from amends.ui.case.step_words import banner_words, button_words
+from amends.ui.text_scale import scaled
+from amends.ui.widgets.card import Card
+from amends.ui.widgets.next_step import NextStepBanner
+from amends.ui.widgets.stage_timeline import StageTimeline
+from amends.ui.widgets.tabs import Tabs
+
+
+class CasePage(QScrollArea):
+    """The page of one case; it scrolls where the window is too low for it."""
+
+    def __init__(self, presenter: CasePresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self.commands = CaseCommands(presenter, self)
+        self._page = QWidget()
+        self.header = CaseHeader()
+        self.banner = NextStepBanner()
+        self.timeline = StageTimeline()
+        self.tabs = Tabs()
+        self._overview = OverviewTab()
+        self._letters = LettersTab(presenter)
+        self._evidence = EvidenceTab(presenter)
+        self._history = HistoryTab(presenter)
+        self._lay_out()
+        self._connect()
+        presenter.shown.connect(self._on_shown)
+        presenter.left.connect(self._on_left)
+        self._on_left()
+
+    @Slot(object)
+    def _on_shown(self, view: CaseView) -> None:
+        self.header.show_case(view)
+        self.banner.show_step(banner_words(view), button_words(view))
+        self.timeline.show_timeline(view.timeline)
+        for tab in (self._overview, self._letters, self._evidence, self._history):
+            tab.show_case(view)
+        self._name_tabs(view)
+        self._page.show()
+
+    @Slot()
+    def _on_left(self) -> None:
+        self._page.hide()
+
+    def _name_tabs(self, view: CaseView) -> None:
+        """A tab says how much is in it."""
+        counts = (None, len(view.case.letters), len(view.case.evidence), len(view.log))
+        for place, (title, count) in enumerate(zip(self._titles(), counts, strict=True)):
+            self.tabs.rename(place, f"{title} {count}" if count else title)
+
+    def _titles(self) -> tuple[str, str, str, str]:
+        return self.tr("Overview"), self.tr("Letters"), self.tr("Evidence"), self.tr("History")
+
+    def _lay_out(self) -> None:
+        pages = (self._overview, self._letters, self._evidence, self._history)
+        for title, page in zip(self._titles(), pages, strict=True):
+            self.tabs.add(page, title)
+        line = Card(self.tr("Stage timeline"), action=self.tr("Explain the dates"))
+        line.body.addWidget(self.timeline)
+        line.action_requested.connect(self.commands.explain_next)
+        layout = QVBoxLayout(self._page)
+        layout.setContentsMargins(scaled(26), scaled(18), scaled(26), scaled(20))
+        layout.setSpacing(scaled(14))
+        for part in (self.header, self.banner, line):
+            layout.addWidget(part)
+        layout.addWidget(self.tabs, 1)
+        self.setWidget(self._page)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def _connect(self) -> None:
+        self.header.note_requested.connect(self.commands.add_note)
+        self.header.step_requested.connect(self.commands.record_step)
+        self.banner.step_requested.connect(self.commands.do_next_step)
+        self.banner.explain_requested.connect(self.commands.explain)
+        self.timeline.explain_requested.connect(self.commands.explain)
+        self._overview.points_requested.connect(self.commands.edit_points)
+        self._overview.person_requested.connect(self.commands.edit_person)
+        self._letters.letter_requested.connect(self._presenter.write_letter)
+        self._letters.finished_letter_requested.connect(self._presenter.open_letter)
+        self._evidence.add_requested.connect(self.commands.add_file)
+        self._evidence.copy_requested.connect(self.commands.save_evidence)
+        self._history.correction_requested.connect(self.commands.correct_day)
+        self._history.taking_back_requested.connect(self.commands.take_back)

@@ -1,0 +1,161 @@
+"""An open office: the rail, and beside it the cases, a letter, or the office itself."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+
+from amends.domain.letter_kinds import LetterKind
+from amends.services.read_inbox import InboxTotals
+from amends.ui.case.presenter import CasePresenter
+from amends.ui.case.view import CasePage
+from amends.ui.cases_page import CasesPage
+from amends.ui.inbox.presenter import InboxPresenter
+from amends.ui.inbox.view import InboxView
+from amends.ui.letters.view import LetterView
+from amends.ui.rail import ALL_CASES, INBOX, SETTINGS, Rail
+from amends.ui.session import Session
+from amends.ui.settings.view import SettingsView
+
+
+class DeskView(QWidget):
+    """Joins the places of an open office, and goes from one to another."""
+
+    new_complaint_requested = Signal()
+    case_shown = Signal(bool)  # whether a case is on show
+    state_changed = Signal(str)  # what the status line says
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.inbox = InboxPresenter(session, self)
+        self.case = CasePresenter(session, self)
+        self.rail = Rail()
+        self.list = InboxView(self.inbox)
+        self.page = CasePage(self.case)
+        self._cases = CasesPage(self.list, self.page)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._cases)
+        self._letter: LetterView | None = None
+        self._settings: SettingsView | None = None
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.rail)
+        layout.addWidget(self._pages, 1)
+        self._connect()
+
+    def show_case(self, stream: str) -> None:
+        """Go to a case, wherever one is."""
+        self.leave_letter()
+        self.list.show_case(stream)
+        self._open_case(stream)
+        self._pages.setCurrentWidget(self._cases)
+        self._cases.show_case()
+
+    @Slot(str)
+    def show_place(self, place: str) -> None:
+        """Go to the inbox, to all cases, or to the office itself."""
+        self.leave_letter()
+        self.rail.show_place(place)
+        if place == SETTINGS:
+            self._pages.setCurrentWidget(self._settings_page())
+        else:
+            self.inbox.show_cases(all_cases=place == ALL_CASES)
+            self._pages.setCurrentWidget(self._cases)
+            self._cases.show_list()
+        self.case_shown.emit(place != SETTINGS and self.case.view is not None)
+
+    @Slot()
+    def show_inbox(self) -> None:
+        self.show_place(INBOX)
+
+    @Slot()
+    def show_all_cases(self) -> None:
+        self.show_place(ALL_CASES)
+
+    @Slot()
+    def show_settings(self) -> None:
+        self.show_place(SETTINGS)
+
+    @Slot()
+    def search(self) -> None:
+        """Put the cursor into the search box of the list."""
+        if self._pages.currentWidget() is not self._cases:
+            self.show_inbox()
+        self._cases.show_list()
+        self.list.go_to_search()
+
+    @Slot(str, str)
+    def write_letter(self, stream: str, kind: str) -> None:
+        """Open a letter to be written."""
+        self._show_letter(stream, LetterKind(kind)).show_draft()
+
+    @Slot(str, object)
+    def open_letter(self, stream: str, letter: UUID) -> None:
+        """Open a finished letter."""
+        view = self.case.view
+        assert view is not None
+        kind = next(it.letter_kind for it in view.case.letters if it.letter == letter)
+        self._show_letter(stream, kind).show_finished(letter)
+
+    @property
+    def topic(self) -> str:
+        """The topic of the help that belongs to what is on show."""
+        if self._letter is not None:
+            return "letter"
+        if self._pages.currentWidget() is self._settings:
+            return "office"
+        focused = QApplication.focusWidget()
+        on_case = focused is not None and self.page.isAncestorOf(focused)
+        return "case" if on_case else "inbox"
+
+    def _connect(self) -> None:
+        self.rail.new_complaint_requested.connect(self.new_complaint_requested)
+        self.rail.place_requested.connect(self.show_place)
+        self.inbox.case_chosen.connect(self._open_case)
+        self.inbox.totals_changed.connect(self._on_totals)
+        self.case.letter_requested.connect(self.write_letter)
+        self.case.finished_letter_requested.connect(self.open_letter)
+
+    @Slot(str)
+    def _open_case(self, stream: str) -> None:
+        self.case.show_case(stream)
+        self.case_shown.emit(True)
+
+    @Slot(object)
+    def _on_totals(self, totals: InboxTotals) -> None:
+        self.rail.show_counts(totals.open_cases, totals.all_cases)
+
+    def _show_letter(self, stream: str, kind: LetterKind) -> LetterView:
+        self.leave_letter()
+        letter = LetterView(self.session, stream, kind, self)
+        letter.closed.connect(self._on_letter_closed)
+        letter.state_changed.connect(self.state_changed)
+        self._letter = letter
+        self._pages.addWidget(letter)
+        self._pages.setCurrentWidget(letter)
+        self.case_shown.emit(False)
+        return letter
+
+    @Slot()
+    def _on_letter_closed(self) -> None:
+        self.leave_letter()
+        self._pages.setCurrentWidget(self._cases)
+        self.case_shown.emit(self.case.view is not None)
+        self.list.list.setFocus()
+
+    def leave_letter(self) -> None:
+        """A letter keeps its draft by itself, so leaving it costs nothing."""
+        if self._letter is not None:
+            self._pages.removeWidget(self._letter)
+            self._letter.deleteLater()
+            self._letter = None
+
+    def _settings_page(self) -> SettingsView:
+        if self._settings is None:
+            self._settings = SettingsView(self.session)
+            self._pages.addWidget(self._settings)
+        return self._settings

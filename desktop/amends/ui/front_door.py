@@ -1,0 +1,216 @@
+"""From the start of the program to an open office, and back out again.
+
+Only what the first paint needs is imported at the top; an open office's modules load on first use.
+"""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import sys
+import tempfile
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QSettings, QStandardPaths, QTimer, Slot
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QWidget
+
+from amends import crash_log
+from amends.paths import resource
+from amends.ui.clock import Clock
+from amends.ui.errors import show_error
+from amends.ui.first_run.unlock import UnlockView
+from amends.ui.first_run.welcome import WelcomeView
+from amends.ui.main_window import MainWindow
+from amends.ui.tasks import run
+from amends.ui.theme import Appearance
+
+if TYPE_CHECKING:
+    from amends.services.desk import Desk
+    from amends.services.progress import Progress
+    from amends.ui.office_window import OfficeWindow
+
+LAST_OFFICE: Final = "office/folder"
+
+
+class FrontDoor(QObject):
+    """Shows what comes before an open office, and opens the one that was asked for."""
+
+    def __init__(self, window: MainWindow, clock: Clock) -> None:
+        super().__init__(window)
+        self._window = window
+        self._clock = clock
+        self._office: OfficeWindow | None = None
+        self._sample: Path | None = None
+        window.actions_["quit"].triggered.connect(window.close)
+        window.actions_["lock"].triggered.connect(self.lock)
+        window.actions_["help"].triggered.connect(self.help)
+        window.actions_["about"].triggered.connect(self.about)
+        window.closing.connect(self._on_closing)
+
+    @property
+    def office(self) -> OfficeWindow | None:
+        """The office that is open, if one is."""
+        return self._office
+
+    @Slot()
+    def start(self) -> None:
+        """Ask for the passphrase of the office that was open last, or welcome a newcomer."""
+        last = QSettings().value(LAST_OFFICE, "")
+        if isinstance(last, str) and last and (Path(last) / "keys.json").is_file():
+            self.ask_passphrase(Path(last))
+        else:
+            self.welcome()
+
+    @Slot()
+    def welcome(self) -> None:
+        view = WelcomeView()
+        view.set_up_requested.connect(self.set_up)
+        view.sample_requested.connect(self.open_sample)
+        view.open_requested.connect(self.ask_passphrase)
+        self._show(view)
+
+    @Slot(object)
+    def ask_passphrase(self, folder: Path) -> None:
+        view = UnlockView(folder, unlock)
+        view.unlocked.connect(partial(self._on_unlocked, folder))
+        view.another_requested.connect(self.welcome)
+        self._show(view)
+
+    @Slot()
+    def set_up(self) -> None:
+        from amends.ui.first_run.set_up import SetUpView
+
+        view = SetUpView(self._clock)
+        view.office_made.connect(self._on_office_made)
+        view.cancelled.connect(self.welcome)
+        self._show(view)
+
+    @Slot()
+    def open_sample(self) -> None:
+        """Make an office of made-up cases in a folder of its own, which goes when it is closed."""
+        self._sample = Path(tempfile.mkdtemp(prefix="amends-sample-"))
+        self._window.show_state(self.tr("Making a sample office..."))
+        self._window.set_busy(busy=True)
+        task = run(partial(_make_sample, self._sample / "office", self._clock), self._window)
+        task.succeeded.connect(self.open)
+        task.failed.connect(self._on_sample_failed)
+
+    @Slot(object)
+    def open(self, desk: Desk) -> None:
+        """Show an office that was unlocked."""
+        from amends.ui.office_window import OfficeWindow
+
+        self._window.set_busy(busy=False)
+        self._office = OfficeWindow(self._window, desk, self._clock)
+
+    @Slot()
+    def lock(self) -> None:
+        """Close the office and forget its key; a sample office is gone then."""
+        if self._office is None:
+            return
+        folder, was_sample = self._office.folder, self._sample is not None
+        self._close_office()
+        if was_sample:
+            self.welcome()
+        else:
+            self.ask_passphrase(folder)
+
+    @Slot()
+    def help(self) -> None:
+        from amends.ui.help.dialog import HelpDialog
+
+        topic = self._office.topic if self._office else "office"
+        dialog = HelpDialog(list(self._window.actions_.shortcuts()), self._window)
+        dialog.open_topic(topic)
+
+    @Slot()
+    def about(self) -> None:
+        from amends.ui.help.about import show_about
+
+        show_about(self._window)
+
+    def tell(self, error: Exception) -> None:
+        """Say that something went wrong that nobody foresaw."""
+        show_error(error, self._window)
+
+    def _on_unlocked(self, folder: Path, desk: Desk) -> None:
+        QSettings().setValue(LAST_OFFICE, str(folder))
+        self.open(desk)
+
+    @Slot(object)
+    def _on_office_made(self, desk: Desk) -> None:
+        self._on_unlocked(desk.store.folder, desk)
+
+    @Slot(Exception)
+    def _on_sample_failed(self, error: Exception) -> None:
+        self._window.set_busy(busy=False)
+        self._window.show_state("")
+        self._remove_sample()
+        show_error(error, self._window)
+
+    @Slot()
+    def _on_closing(self) -> None:
+        self._close_office()
+
+    def _close_office(self) -> None:
+        if self._office is not None:
+            self._office.close()
+            self._office = None
+        self._remove_sample()
+
+    def _remove_sample(self) -> None:
+        if self._sample is not None:
+            shutil.rmtree(self._sample, ignore_errors=True)
+            self._sample = None
+
+    def _show(self, page: QWidget) -> None:
+        self._window.actions_.enable(office=False, case=False)
+        self._window.name_office("")
+        self._window.show_state("")
+        self._window.show_page(page)
+
+
+def open_front_door() -> int:
+    """Make the application, show the window, and return when it was closed."""
+    app = QApplication(sys.argv[:1])
+    app.setOrganizationName("Amends")
+    app.setApplicationName("Amends")
+    app.setWindowIcon(QIcon(str(resource("icons", "amends.svg"))))
+    appearance = Appearance(app)
+    window = MainWindow()
+    appearance.watch(window)
+    door = FrontDoor(window, Clock())
+    crash_log.install(_log_folder(), door.tell)
+    door.start()
+    window.show()
+    QTimer.singleShot(0, door, _load_ahead)
+    return app.exec()
+
+
+def _load_ahead() -> None:
+    """Load what an open office needs while the passphrase is being typed."""
+    import amends.services.set_up_office  # noqa: F401
+
+
+def unlock(folder: Path, passphrase: str) -> Desk:
+    """Return the office in `folder`, open; raises what `open_office` raises."""
+    from amends.services.set_up_office import open_office
+
+    return open_office(folder, passphrase, resource())
+
+
+def _make_sample(folder: Path, clock: Clock, progress: Progress) -> Desk:
+    from amends.services.desk import Moment
+    from amends.services.sample_office import make_sample_office
+
+    moment = Moment(clock.today(), clock.now())
+    passphrase = secrets.token_hex()
+    return make_sample_office(folder, passphrase, moment, resource(), progress=progress)
+
+
+def _log_folder() -> Path:
+    place = QStandardPaths.StandardLocation.AppLocalDataLocation
+    return Path(QStandardPaths.writableLocation(place))

@@ -1,0 +1,73 @@
+"""The window: menus, status line, and whatever is shown between them.
+
+It is light enough for the first paint; what an open office needs is joined to it later.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QSettings, QSize, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QWidget
+
+from amends.ui.actions import Actions
+from amends.ui.tasks import stop_tasks
+
+_GEOMETRY = "window/geometry"
+_USUAL_SIZE = QSize(1440, 900)
+_SMALLEST = QSize(720, 560)
+
+
+class MainWindow(QMainWindow):
+    """Shows one page: the welcome, the passphrase, or the open office."""
+
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.actions_ = Actions(self)
+        self.actions_.fill(self.menuBar())
+        self.actions_.enable(office=False, case=False)
+        self._pages = QStackedWidget()
+        self.setCentralWidget(self._pages)
+        self._state = QLabel()
+        self._calendar = QLabel()
+        self.statusBar().addWidget(self._state)
+        self.statusBar().addPermanentWidget(self._calendar)
+        self.statusBar().setSizeGripEnabled(False)
+        self.setMinimumSize(_SMALLEST)
+        self._restore_geometry()
+        self.name_office("")
+
+    def show_page(self, page: QWidget) -> None:
+        """Show `page` in place of what was there, which is thrown away."""
+        before = self._pages.currentWidget()
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        if before is not None:
+            self._pages.removeWidget(before)
+            before.deleteLater()
+
+    def set_busy(self, *, busy: bool) -> None:
+        """Take no input while something is being made ready."""
+        self._pages.setEnabled(not busy)
+
+    def name_office(self, name: str) -> None:
+        """Put the office's name into the title; an empty one where none is open."""
+        self.setWindowTitle(self.tr("{name} — Complaints").format(name=name) if name else "Amends")
+
+    def show_state(self, state: str, calendar: str = "") -> None:
+        """Say in the status line what is saved, and by which calendar days are counted."""
+        self._state.setText(state)
+        self._calendar.setText(calendar)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        QSettings().setValue(_GEOMETRY, self.saveGeometry())
+        self.closing.emit()
+        stop_tasks(self)
+        super().closeEvent(event)
+
+    def _restore_geometry(self) -> None:
+        kept = QSettings().value(_GEOMETRY)
+        if not (isinstance(kept, QByteArray) and self.restoreGeometry(kept)):
+            available = self.screen().availableSize()
+            self.resize(_USUAL_SIZE.boundedTo(available))

@@ -1,0 +1,169 @@
+"""An open office in the window: its pages, its commands, and what the status line says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QFileDialog
+
+from amends.domain.dates_in_words import short
+from amends.domain.errors import AmendsError
+from amends.domain.letter_kinds import LetterKind
+from amends.domain.streams import OFFICE
+from amends.services.change_office import read_office
+from amends.services.desk import Changed, Desk
+from amends.services.evidence_files import read_file
+from amends.services.inbox_rows import refresh_stale
+from amends.services.read_inbox import office_days
+from amends.ui.clock import Clock
+from amends.ui.complaint.dialog import ComplaintDialog
+from amends.ui.desk_view import DeskView
+from amends.ui.drops import Drops
+from amends.ui.errors import show_error
+from amends.ui.main_window import MainWindow
+from amends.ui.session import Session
+
+
+class OfficeWindow(QObject):
+    """Joins one open office to the window; `close` takes it out again and locks it."""
+
+    def __init__(self, window: MainWindow, desk: Desk, clock: Clock) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = Session(desk, clock, self)
+        refresh_stale(desk, clock.today())
+        self.view = DeskView(self._session)
+        self._drops = Drops(self.view, self.view.page)
+        self._complaint: ComplaintDialog | None = None
+        window.show_page(self.view)
+        self._connect_commands()
+        self._connect_view()
+        self._name()
+        self.view.show_inbox()
+        self.view.list.list.setFocus()
+
+    @property
+    def folder(self) -> Path:
+        return self._session.desk.store.folder
+
+    @property
+    def topic(self) -> str:
+        """The topic of the help that belongs to what is on show."""
+        return self.view.topic
+
+    def close(self) -> None:
+        """Lock the office: nothing of it stays in the window."""
+        if self._complaint is not None:
+            self._complaint.close()
+        self.view.leave_letter()
+        self._session.desk.store.close()
+        self.deleteLater()
+
+    @Slot()
+    def new_complaint(self) -> None:
+        """Open the form for a new complaint, or bring it to the front."""
+        self._form().raise_()
+
+    @Slot()
+    def open_email(self) -> None:
+        """Choose an e-mail that starts a complaint."""
+        name, _filter = QFileDialog.getOpenFileName(
+            self._window, self.tr("Open an e-mail"), "", self.tr("E-mails (*.eml);;All files (*)")
+        )
+        if name:
+            self.take_email(Path(name))
+
+    @Slot(object)
+    def take_email(self, path: Path) -> None:
+        """Fill the form for a new complaint from an e-mail."""
+        try:
+            file = read_file(path)
+        except AmendsError as error:
+            show_error(error, self._window)
+        else:
+            self._form().fill_from_email(file.data, file.name)
+
+    def _form(self) -> ComplaintDialog:
+        if self._complaint is None:
+            self._complaint = ComplaintDialog(self._session, self._window)
+            self._complaint.logged.connect(self.view.show_case)
+            self._complaint.finished.connect(self._on_form_closed)
+        self._complaint.open()
+        return self._complaint
+
+    @Slot()
+    def _on_form_closed(self) -> None:
+        """The form keeps its draft by itself."""
+        if self._complaint is not None:
+            self._complaint.deleteLater()
+            self._complaint = None
+
+    @Slot()
+    def write_receipt(self) -> None:
+        if (case := self.view.case.view) is not None:
+            self.view.write_letter(case.stream, LetterKind.RECEIPT)
+
+    @Slot(bool)
+    def _on_case_shown(self, shown: bool) -> None:
+        self._window.actions_.enable(office=True, case=shown)
+
+    @Slot(object)
+    def _on_changed(self, changed: Changed) -> None:
+        if OFFICE in changed.streams:
+            self._name()
+
+    @Slot(str)
+    def _show_state(self, state: str) -> None:
+        self._window.show_state(state, self._calendar())
+
+    def _name(self) -> None:
+        office = read_office(self._session.desk)
+        self._window.name_office(office.letterhead.name if office.letterhead else "")
+        saved = self.tr("All changes saved · Encrypted")
+        if office.sample:
+            saved = self.tr("Sample office: nobody in it exists")
+        self._show_state(saved)
+
+    def _calendar(self) -> str:
+        """Return by which calendar the office counts, and its next closure."""
+        days, today = office_days(self._session.desk), self._session.clock.today()
+        closures = read_office(self._session.desk).closures.values()
+        ahead = sorted(closure for closure in closures if closure.last >= today)
+        if not ahead:
+            return days.calendar.title
+        first = short(ahead[0].first, today)
+        return self.tr("{calendar} · closed from {day}").format(
+            calendar=days.calendar.title, day=first
+        )
+
+    def _connect_view(self) -> None:
+        self.view.new_complaint_requested.connect(self.new_complaint)
+        self.view.case_shown.connect(self._on_case_shown)
+        self.view.case_shown.connect(self._drops.follow_case)
+        self.view.state_changed.connect(self._show_state)
+        self._drops.email_dropped.connect(self.take_email)
+        self._drops.files_dropped.connect(self.view.page.commands.add_files)
+        self._session.changed.connect(self._on_changed)
+
+    def _connect_commands(self) -> None:
+        """Say what each command of an open office does."""
+        page = self.view.page.commands
+        for key, slot in {
+            "new-complaint": self.new_complaint,
+            "open-email": self.open_email,
+            "next-step": page.do_next_step,
+            "record-step": page.record_step,
+            "add-note": page.add_note,
+            "add-file": page.add_file,
+            "edit-points": page.edit_points,
+            "edit-person": page.edit_person,
+            "undo": self.view.case.undo,
+            "write-receipt": self.write_receipt,
+            "show-inbox": self.view.show_inbox,
+            "show-all-cases": self.view.show_all_cases,
+            "show-settings": self.view.show_settings,
+            "search": self.view.search,
+            "explain-dates": page.explain_next,
+        }.items():
+            self._window.actions_[key].triggered.connect(slot)

@@ -1,0 +1,67 @@
+"""The rail at the left: a new complaint, and the places of the office."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
+
+from amends.ui.text_scale import scaled
+from amends.ui.theme import set_look
+from amends.ui.widgets.rail_entry import RailEntry
+
+INBOX: Final = "inbox"
+ALL_CASES: Final = "all-cases"
+SETTINGS: Final = "settings"
+
+_WIDTH_PX: Final = 176
+
+
+class Rail(QFrame):
+    """Emits what was asked for; which place is on show is told by `show_place`."""
+
+    new_complaint_requested = Signal()
+    place_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_look(self, role="rail")
+        self.setFixedWidth(scaled(_WIDTH_PX))
+        self.new_complaint = QPushButton(self.tr("New complaint"))
+        set_look(self.new_complaint, role="primary")
+        self._group = QButtonGroup(self)
+        self._places = {
+            INBOX: self._place(INBOX, self.tr("Inbox")),
+            ALL_CASES: self._place(ALL_CASES, self.tr("All cases")),
+            SETTINGS: self._place(SETTINGS, self.tr("Office and policy")),
+        }
+        self._lay_out()
+        self.new_complaint.clicked.connect(self.new_complaint_requested)
+
+    def show_place(self, place: str) -> None:
+        """Mark a place as the one on show."""
+        self._places[place].setChecked(True)
+
+    def show_counts(self, open_cases: int, all_cases: int) -> None:
+        """Say how many cases there are."""
+        self._places[INBOX].show_count(open_cases)
+        self._places[ALL_CASES].show_count(all_cases)
+
+    def _place(self, key: str, title: str) -> RailEntry:
+        entry = RailEntry(title)
+        self._group.addButton(entry)
+        entry.clicked.connect(partial(self.place_requested.emit, key))
+        return entry
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(scaled(10), scaled(14), scaled(10), scaled(14))
+        layout.setSpacing(scaled(3))
+        layout.addWidget(self.new_complaint)
+        layout.addSpacing(scaled(8))
+        layout.addWidget(self._places[INBOX])
+        layout.addWidget(self._places[ALL_CASES])
+        layout.addStretch()
+        layout.addWidget(self._places[SETTINGS])

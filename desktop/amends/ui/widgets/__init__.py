@@ -1,0 +1,3 @@
+"""Parts that two features share: countdown, stage timeline, day strip, cards and chips."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""The command line, run in this process and as a program."""
+
+from __future__ import annotations

@@ -1,0 +1,75 @@
+"""Corrections and withdrawals: nothing is hidden, and what a sent letter relies on stays."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from amends.domain.clocks import State
+from amends.domain.errors import EventStandsError, FieldMissingError
+from amends.domain.happenings import Kind
+from amends.services.desk import Moment
+from amends.services.put_right import correct_day, last_undoable, may_take_back, take_back
+from amends.services.read_case import read_case
+from amends.services.record_step import Step, add_note, record_step
+from tests.desks import MOMENT, TODAY
+
+LATER = Moment(TODAY, MOMENT.now + timedelta(minutes=5))
+
+
+def entry(view, kind):
+    return next(it.id for it in view.log if it.event.kind == kind)
+
+
+def again(desk, view):
+    return read_case(desk, view.stream, TODAY)
+
+
+def test_a_corrected_day_of_receipt_moves_every_date(desk, view):
+    day = date(2026, 11, 16)
+    correct_day(desk, view, entry(view, "received"), day, "The e-mail came on Monday.", LATER)
+    after = again(desk, view)
+    assert after.case.received_on == day
+    assert after.clock("stage-2.receipt").due == date(2026, 11, 23)
+    assert len(after.log) == len(view.log) + 1
+
+
+def test_a_correction_needs_a_reason(desk, view):
+    with pytest.raises(FieldMissingError):
+        correct_day(desk, view, entry(view, "received"), TODAY, "", LATER)
+
+
+def test_the_last_step_can_be_undone_and_its_clock_runs_again(desk, view):
+    record_step(desk, view, Step(Kind.ACKNOWLEDGED, TODAY), LATER)
+    wrong = again(desk, view)
+    take_back(desk, wrong, last_undoable(wrong).id, "Another learner's receipt.", LATER)
+    assert again(desk, view).clock("stage-2.receipt").state is State.RUNNING
+
+
+def test_undoing_twice_goes_back_two_entries(desk, view):
+    add_note(desk, view, "First", LATER)
+    add_note(desk, again(desk, view), "Second", LATER)
+    for said in ("Second", "First"):
+        now = again(desk, view)
+        last = last_undoable(now)
+        assert last.event.text == said
+        take_back(desk, now, last.id, "", LATER)
+
+
+def test_the_complaint_itself_is_never_taken_back(desk, view):
+    assert not may_take_back(view, entry(view, "received"))
+    with pytest.raises(EventStandsError):
+        take_back(desk, view, entry(view, "case-opened"), "", LATER)
+
+
+def test_a_withdrawn_closing_opens_the_case_again(desk, view):
+    record_step(desk, view, Step(Kind.CLOSED, TODAY, note="Over."), LATER)
+    closed = again(desk, view)
+    take_back(desk, closed, entry(closed, "closed"), "It is not.", LATER)
+    with desk.store.reading() as unit:
+        assert not unit.inbox.row(view.stream).closed
+
+
+def test_undo_stops_at_what_came_with_the_complaint(view):
+    assert last_undoable(view) is None

@@ -1,0 +1,104 @@
+"""Steps taken outside Amends, notes, files, points and people."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+
+from amends.domain.clocks import State
+from amends.domain.errors import CaseChangedError, DateNotPossibleError, FieldMissingError
+from amends.domain.happenings import Kind
+from amends.domain.people import Identity, Person, Role
+from amends.services.attachments import File
+from amends.services.read_case import read_case
+from amends.services.record_step import (
+    RECORDABLE,
+    Step,
+    add_files,
+    add_note,
+    define_points,
+    name_person,
+    record_step,
+)
+from tests.desks import MOMENT, RECEIVED, TODAY
+
+
+def test_a_receipt_sent_by_hand_stops_its_clock(desk, view):
+    record_step(desk, view, Step(Kind.ACKNOWLEDGED, date(2026, 11, 20)), MOMENT)
+    clock = read_case(desk, view.stream, TODAY).clock("stage-2.receipt")
+    assert (clock.state, clock.stopped) == (State.MET, date(2026, 11, 20))
+
+
+def test_an_answer_ends_a_receipt_that_was_never_sent(desk, view):
+    record_step(desk, view, Step(Kind.OUTCOME_SENT, TODAY), MOMENT)
+    after = read_case(desk, view.stream, TODAY)
+    assert after.clock("stage-2.receipt").state is State.ENDED
+    assert after.next_step is None
+
+
+@pytest.mark.parametrize("kind", RECORDABLE)
+def test_each_step_that_is_offered_can_be_recorded(desk, view, kind):
+    record_step(desk, view, Step(kind, TODAY, note="The learner agreed."), MOMENT)
+    assert read_case(desk, view.stream, TODAY).case.happened(kind) == TODAY
+
+
+def test_a_case_is_closed_only_for_a_reason(desk, view):
+    with pytest.raises(FieldMissingError):
+        record_step(desk, view, Step(Kind.CLOSED, TODAY, note="  "), MOMENT)
+
+
+@pytest.mark.parametrize("day", [TODAY + timedelta(days=1), date(1989, 12, 31)])
+def test_a_step_in_the_future_or_in_the_last_century_is_refused(desk, view, day):
+    with pytest.raises(DateNotPossibleError):
+        record_step(desk, view, Step(Kind.ACKNOWLEDGED, day), MOMENT)
+    assert read_case(desk, view.stream, TODAY).seq == view.seq
+
+
+def test_whoever_saw_an_older_case_is_told(desk, view):
+    add_note(desk, view, "She rang.", MOMENT)
+    with pytest.raises(CaseChangedError):
+        add_note(desk, view, "He rang.", MOMENT)
+
+
+def test_an_empty_note_is_refused(desk, view):
+    with pytest.raises(FieldMissingError):
+        add_note(desk, view, " \n", MOMENT)
+
+
+def test_files_come_out_as_they_went_in(desk, view):
+    data = bytes(range(256)) * 5000
+    add_files(desk, view, [File("scan.pdf", "application/pdf", data)], MOMENT)
+    (evidence,) = read_case(desk, view.stream, TODAY).case.evidence
+    assert desk.store.evidence.read(evidence.blob) == data
+    assert (evidence.name, evidence.size) == ("scan.pdf", len(data))
+
+
+def test_a_point_keeps_its_id_when_others_change(desk, view):
+    define_points(desk, view, ["No feedback", "No answer"], MOMENT)
+    before = read_case(desk, view.stream, TODAY)
+    define_points(desk, before, ["No answer", "Rude reply"], MOMENT)
+    after = read_case(desk, view.stream, TODAY)
+    assert after.case.points[0] == before.case.points[1]
+
+
+def test_a_withheld_name_leaves_the_inbox_and_its_search(desk, view):
+    person = Person(id=uuid4(), name="Maria Ferreira")
+    name_person(desk, view, Role.COMPLAINANT, person, Identity.WITHHELD, MOMENT)
+    with desk.store.reading() as unit:
+        (row,) = unit.inbox.page("", None, 10, closed=False)
+        assert row.who == "Identity withheld"
+        assert unit.inbox.page("ferreira", None, 10, closed=False) == []
+
+
+def test_the_complainant_is_put_right_in_place(desk, view):
+    known = view.case.person(Role.COMPLAINANT)
+    person = Person(id=known.id, name="Maria Ferreira-Costa", relation="learner")
+    name_person(desk, view, Role.COMPLAINANT, person, Identity.OPEN, MOMENT)
+    people = read_case(desk, view.stream, TODAY).case.people
+    assert people == ((Role.COMPLAINANT, person),)
+
+
+def test_the_case_was_received_when_it_was(view):
+    assert view.case.received_on == RECEIVED

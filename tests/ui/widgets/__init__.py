@@ -1,0 +1,3 @@
+"""The parts that features share."""
+
+from __future__ import annotations

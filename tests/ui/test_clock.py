@@ -17,7 +17,7 @@ class Times:
     """A clock on the wall that the test turns."""
 
     def __init__(self, year, month, day, *time_of_day) -> None:
-        self.now = datetime(year, month, day, *time_of_day, tzinfo=UTC)
+        self.now = datetime(year, month, day, *time_of_day).replace(tzinfo=UTC)
 
     def __call__(self):
         return self.now

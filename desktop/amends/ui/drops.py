@@ -19,7 +19,7 @@ class Drops(QObject):
     An e-mail dropped on that page may be meant either way, so a menu asks.
     """
 
-    email_dropped = Signal(object)  # Path
+    email_dropped = Signal(str)  # its path
     files_dropped = Signal(object)  # list[Path], for the case on show
 
     def __init__(self, watched: QWidget, page: QWidget) -> None:
@@ -50,7 +50,7 @@ class Drops(QObject):
         if emails and self._is_on_case(place):
             self._ask(paths, emails[0], place)
         elif emails:
-            self.email_dropped.emit(emails[0])
+            self.email_dropped.emit(str(emails[0]))
         elif self._case_on_show:
             self.files_dropped.emit(paths)
 
@@ -62,7 +62,7 @@ class Drops(QObject):
         menu = QMenu(self._watched)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         new = menu.addAction(self.tr("New complaint from this e-mail"))
-        new.triggered.connect(partial(self.email_dropped.emit, email))
+        new.triggered.connect(partial(self.email_dropped.emit, str(email)))
         add = menu.addAction(self.tr("Add to the case on show"))
         add.triggered.connect(partial(self.files_dropped.emit, paths))
         menu.popup(self._watched.mapToGlobal(place))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from amends.domain.dates_in_words import short
@@ -68,17 +68,18 @@ class OfficeWindow(QObject):
     @Slot()
     def open_email(self) -> None:
         """Choose an e-mail that starts a complaint."""
-        name, _filter = QFileDialog.getOpenFileName(
-            self._window, self.tr("Open an e-mail"), "", self.tr("E-mails (*.eml);;All files (*)")
-        )
-        if name:
-            self.take_email(Path(name))
+        dialog = QFileDialog(self._window, self.tr("Open an e-mail"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([self.tr("E-mails (*.eml)"), self.tr("All files (*)")])
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.take_email)
+        dialog.open()
 
-    @Slot(object)
-    def take_email(self, path: Path) -> None:
+    @Slot(str)
+    def take_email(self, path: str) -> None:
         """Fill the form for a new complaint from an e-mail."""
         try:
-            file = read_file(path)
+            file = read_file(Path(path))
         except AmendsError as error:
             show_error(error, self._window)
         else:

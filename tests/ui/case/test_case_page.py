@@ -172,15 +172,18 @@ def test_an_answered_case_says_so_and_offers_to_close(page, presenter, qtbot):
     assert page.banner.button.text() == "Close the case..."
 
 
-def test_files_are_listed_and_saved_as_they_came(page, presenter, session, tmp_path, monkeypatch):
+def test_files_are_listed_and_saved_as_they_came(page, presenter, tmp_path, qtbot):
     scan = tmp_path / "scan.pdf"
     scan.write_bytes(b"%PDF-1.7 not really")
     page.commands.add_files([scan, tmp_path / "missing.pdf"])
     page.tabs.show_page(2)
-    assert "scan.pdf" in said(page)
+    qtbot.waitUntil(lambda: "scan.pdf" in said(page))
     copy = tmp_path / "copy.pdf"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(copy), ""))
     page.commands.save_evidence(presenter.view.case.evidence[0])
+    dialog = page.findChild(QFileDialog)
+    dialog.setDirectory(str(tmp_path))
+    dialog.selectFile(str(copy))
+    dialog.accept()
     assert copy.read_bytes() == scan.read_bytes()
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from amends.domain.errors import AmendsError
@@ -92,9 +93,16 @@ class CaseCommands(QObject):
     def add_file(self) -> None:
         if self._presenter.view is None:
             return
-        names, _filter = QFileDialog.getOpenFileNames(self._page, self.tr("Add files"))
+        dialog = self._file_dialog(self.tr("Add files"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(self._on_files_chosen)
+        dialog.open()
+
+    @Slot(list)
+    def _on_files_chosen(self, names: list[str]) -> None:
         self.add_files([Path(name) for name in names])
 
+    @Slot(object)
     def add_files(self, paths: list[Path]) -> None:
         """Read files and add them to the case; one that cannot be read stops none of the others."""
         files = []
@@ -108,20 +116,28 @@ class CaseCommands(QObject):
 
     @Slot(object)
     def save_evidence(self, evidence: EvidenceAdded) -> None:
-        name, _filter = QFileDialog.getSaveFileName(
-            self._page, self.tr("Save a copy"), evidence.name
-        )
-        if name:
-            try:
-                save_evidence(self._presenter.session.desk, evidence, Path(name))
-            except AmendsError as error:
-                show_error(error, self._page)
+        dialog = self._file_dialog(self.tr("Save a copy"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(evidence.name)
+        dialog.fileSelected.connect(partial(self._save, evidence))
+        dialog.open()
+
+    def _save(self, evidence: EvidenceAdded, name: str) -> None:
+        try:
+            save_evidence(self._presenter.session.desk, evidence, Path(name))
+        except AmendsError as error:
+            show_error(error, self._page)
+
+    def _file_dialog(self, title: str) -> QFileDialog:
+        dialog = QFileDialog(self._page, title)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return dialog
 
     @Slot(object)
     def correct_day(self, entry: UUID) -> None:
         if (view := self._presenter.view) is not None:
             wrong = next(it for it in view.log if it.id == entry)
-            self._open(DayForm(self._presenter, wrong, view.today, self._page))
+            self._open(DayForm(self._presenter, wrong, self._page))
 
     @Slot(object)
     def take_back(self, entry: UUID) -> None:

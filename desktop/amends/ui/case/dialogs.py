@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import QDate, QLocale, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
-    QComboBox,
-    QDateEdit,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -21,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from amends.domain.events import Recorded
-from amends.domain.events.base import EARLIEST_DAY
 from amends.domain.events.case_events import Channel
 from amends.domain.happenings import Kind
 from amends.domain.people import Identity, Person
@@ -30,6 +26,7 @@ from amends.services.record_step import RECORDABLE, Step
 from amends.ui.case.presenter import CasePresenter
 from amends.ui.errors import describe
 from amends.ui.theme import set_look
+from amends.ui.widgets.inputs import ChoiceBox, DayEdit
 
 
 class Form(QDialog):
@@ -131,14 +128,14 @@ class PersonForm(Form):
         self._phone = QLineEdit(person.phone)
         self._address = QPlainTextEdit("\n".join(person.address), tabChangesFocus=True)
         self._address.setFixedHeight(self.fontMetrics().lineSpacing() * 5)
-        self._identity = QComboBox()
-        for choice, words in (
-            (Identity.OPEN, self.tr("May be named")),
-            (Identity.WITHHELD, self.tr("Identity withheld: not to be divulged")),
-            (Identity.ANONYMOUS, self.tr("Anonymous")),
-        ):
-            self._identity.addItem(words, choice)
-        self._identity.setCurrentIndex(self._identity.findData(identity))
+        self._identity = ChoiceBox(
+            (
+                (Identity.OPEN, self.tr("May be named")),
+                (Identity.WITHHELD, self.tr("Identity withheld: not to be divulged")),
+                (Identity.ANONYMOUS, self.tr("Anonymous")),
+            )
+        )
+        self._identity.choose(identity)
         self.add(self.tr("Name"), self._name)
         self.add(self.tr("Who they are, such as learner"), self._relation)
         self.add(self.tr("E-mail"), self._email)
@@ -170,9 +167,8 @@ class StepForm(Form):
         self, presenter: CasePresenter, view: CaseView, kind: Kind, parent: QWidget
     ) -> None:
         super().__init__(presenter, parent)
-        body, today = view.procedure.outside_body, view.today
+        body = view.procedure.outside_body
         self.name(self.tr("Record a step"), self.tr("Record"))
-        self._kind = QComboBox()
         words = {
             Kind.ACKNOWLEDGED: self.tr("The receipt was sent"),
             Kind.OUTCOME_SENT: self.tr("The complaint was answered"),
@@ -181,13 +177,10 @@ class StepForm(Form):
             ),
             Kind.CLOSED: self.tr("The case was closed"),
         }
-        for choice in RECORDABLE:
-            self._kind.addItem(words[choice], choice)
-        self._kind.setCurrentIndex(RECORDABLE.index(kind))
-        self._on = DayEdit(today, today)
-        self._channel = QComboBox()
-        for channel in Channel:
-            self._channel.addItem(channel.value, channel)
+        self._kind = ChoiceBox((choice, words[choice]) for choice in RECORDABLE)
+        self._kind.choose(kind)
+        self._on = DayEdit(view.today)
+        self._channel = ChoiceBox((channel, channel.value) for channel in Channel)
         self._note = QPlainTextEdit(tabChangesFocus=True)
         self._note.setFixedHeight(self.fontMetrics().lineSpacing() * 5)
         self.add(self.tr("What happened"), self._kind)
@@ -209,13 +202,11 @@ class StepForm(Form):
 class DayForm(Form):
     """Asks on which day an entry really happened, and why the first day was wrong."""
 
-    def __init__(
-        self, presenter: CasePresenter, entry: Recorded, today: date, parent: QWidget
-    ) -> None:
+    def __init__(self, presenter: CasePresenter, entry: Recorded, parent: QWidget) -> None:
         super().__init__(presenter, parent)
         self._entry = entry.id
         self.name(self.tr("Correct the date"), self.tr("Correct"))
-        self._day = DayEdit(entry.event.happened_on, today)
+        self._day = DayEdit(entry.event.happened_on)
         self._reason = QLineEdit()
         self._reason.setObjectName("reason")
         self.add(self.tr("It happened on"), self._day)
@@ -240,23 +231,3 @@ class TakeBackForm(Form):
     @Slot()
     def submit(self) -> None:
         self.presenter.take_back(self._entry, self._reason.text())
-
-
-class DayEdit(QDateEdit):
-    """A date from 1990 to today, with a calendar."""
-
-    def __init__(self, day: date, today: date) -> None:
-        super().__init__()
-        self.setCalendarPopup(True)
-        self.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-        self.setDisplayFormat("ddd d MMM yyyy")
-        self.setDateRange(_qt(EARLIEST_DAY), _qt(today))
-        self.setDate(_qt(day))
-
-    def day(self) -> date:
-        picked = self.date()
-        return date(picked.year(), picked.month(), picked.day())
-
-
-def _qt(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)

@@ -47,7 +47,7 @@ class CasePage(QScrollArea):
     def _on_shown(self, view: CaseView) -> None:
         self.header.show_case(view)
         self.banner.show_step(banner_words(view), button_words(view))
-        self.timeline.show_timeline(view.timeline)
+        self.timeline.show_timeline(view.timeline, view.clocks)
         for tab in (self._overview, self._letters, self._evidence, self._history):
             tab.show_case(view)
         self._name_tabs(view)

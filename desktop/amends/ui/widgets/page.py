@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from amends.ui.text_scale import scaled
@@ -22,6 +22,7 @@ class Page(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._revealed: QWidget | None = None
         content, column = QWidget(), QWidget()
         column.setMaximumWidth(scaled(width_px))
         self.body = QVBoxLayout(column)
@@ -34,6 +35,17 @@ class Page(QScrollArea):
         self._keep_in_middle(0, 0)
         self.setWidget(content)
         self.verticalScrollBar().rangeChanged.connect(self._keep_in_middle)
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll until `widget` is seen whole, once what has just changed is laid out."""
+        self._revealed = widget
+        QTimer.singleShot(0, self, self._reveal)
+
+    @Slot()
+    def _reveal(self) -> None:
+        if self._revealed is not None:
+            self.ensureWidgetVisible(self._revealed)
+            self._revealed = None
 
     @Slot(int, int)
     def _keep_in_middle(self, _first: int, last: int) -> None:

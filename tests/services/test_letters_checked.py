@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import timedelta
 
 import msgspec
@@ -10,8 +11,8 @@ import pytest
 from amends.domain.people import Identity
 from amends.services.change_office import change_letterhead
 from amends.services.check_letter import Place, Verdict, check_letter
-from tests.desks import LETTERHEAD, MOMENT, RECEIVED, TODAY, log
-from tests.services.letters import ALL_CONFIRMED, checked, opened, write
+from tests.desks import LETTERHEAD, MOMENT, RECEIVED, TODAY, log, make_desk
+from tests.services.letters import ALL_CONFIRMED, checked, opened
 
 
 def verdicts(items):
@@ -41,13 +42,15 @@ def test_a_date_that_is_left_out_is_missing_and_named(desk, stream):
     assert item.words == "when to expect an answer: 16 December 2026"
 
 
-def test_a_date_of_yesterdays_draft_is_missing_today(desk):
-    """Counted from the receipt, the answer's date moves with the day on which the letter goes."""
-    stream = log(desk)
-    write(desk, stream)
-    later = opened(desk, stream, TODAY + timedelta(days=3))
-    due = {item.key: item for item in check_letter(later, desk.resources)}["answer-by"]
-    assert due.verdict is Verdict.DONE  # this office counts from the complaint
+def test_a_date_of_an_older_draft_is_missing_once_it_has_moved(tmp_path):
+    """Where the answer's days count from the receipt, its date moves with the receipt's."""
+    desk = make_desk(tmp_path / "office", {"stage-2.response": "acknowledged"})
+    with closing(desk.store):
+        stream = log(desk)
+        assert checked(desk, stream)["answer-by"].verdict is Verdict.DONE
+        later = opened(desk, stream, TODAY + timedelta(days=3))
+        items = {item.key: item for item in check_letter(later, desk.resources)}
+        assert items["answer-by"].verdict is Verdict.MISSING
 
 
 @pytest.mark.parametrize(

@@ -30,14 +30,15 @@ from amends.services.finished_letters import (
     title_of,
     waiting,
 )
-from amends.services.letter_drafts import discard_draft, has_draft
+from amends.services.kept_letters import has_draft
+from amends.services.letter_drafts import discard_draft
 from amends.services.preview_letter import count_pages, picture_pages, proof_letter
 from amends.services.put_right import last_undoable, take_back
 from amends.services.read_case import read_case
 from amends.services.record_step import add_note
 from amends.services.send_letter import send_letter
 from amends.services.take_back_letter import may_take_back_letter, take_back_letter
-from tests.desks import MOMENT, RECEIVED, TODAY
+from tests.desks import MOMENT, NOW, RECEIVED, TODAY
 from tests.services.letters import ALL_CONFIRMED, RECEIPT, finish, opened, write
 
 ONE_DAY = timedelta(days=1)
@@ -72,6 +73,7 @@ def test_a_draft_that_was_thrown_away_starts_from_the_template(desk, stream):
 
 def test_a_proof_has_pages_and_what_is_missing(desk, stream):
     proof = proof_letter(write(desk, stream, text="word " * 2000), desk.resources)
+    assert proof.pdf is not None
     assert count_pages(proof.pdf) > 1
     assert any(item.stands_open for item in proof.checklist)
     heard = []
@@ -153,8 +155,9 @@ def test_the_saved_email_is_ready_to_send_with_the_pdf(desk, finished, tmp_path)
     assert message["From"] == "info@example.org"
     assert message["Subject"] == "We have received your complaint (2026-001)"
     assert message["X-Unsent"] == "1"
-    body = message.get_body(("plain",)).get_content()
-    assert body.replace("\r\n", "\n") == message_text(letter)
+    body = message.get_body(("plain",))
+    assert body is not None
+    assert body.get_content().replace("\r\n", "\n") == message_text(letter)
     (attachment,) = message.iter_attachments()
     assert attachment.get_content_type() == "application/pdf"
     assert attachment.get_filename() == "2026-001 receipt.pdf"
@@ -178,7 +181,9 @@ def test_sending_stops_the_clock(desk, stream, finished, channel):
     send_letter(desk, view, letter.letter, channel, TODAY, MOMENT)
     after = read_case(desk, stream, TODAY)
     assert receipt_clock(desk, stream).state is State.MET
-    assert sent(after, letter.letter).channel is channel
+    entry = sent(after, letter.letter)
+    assert entry is not None
+    assert entry.channel is channel
     assert waiting(after.case, RECEIPT) is None
     assert not has_draft(desk, stream, RECEIPT)
 
@@ -207,8 +212,12 @@ def test_a_letter_taken_back_is_a_draft_again(desk, stream):
 
 
 def test_undoing_the_finish_in_the_case_loses_no_word_either(desk, stream):
-    _letter, view = finish(desk, stream, text=opened(desk, stream).draft.text + "\nMine.")
-    take_back(desk, view, last_undoable(view).id, "", MOMENT)
+    later = replace(MOMENT, now=NOW + timedelta(minutes=5))
+    text = opened(desk, stream).draft.text + "\nMine."
+    _letter, view = finish(desk, stream, later, text=text)
+    last = last_undoable(view)
+    assert last is not None
+    take_back(desk, view, last.id, "", later)
     assert opened(desk, stream).draft.text.endswith("Mine.")
 
 

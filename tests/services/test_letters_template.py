@@ -65,7 +65,7 @@ def test_a_file_that_is_no_template_says_why(raw, problem):
     ],
 )
 def test_a_field_that_cannot_be_filled_says_why(body, problem):
-    with pytest.raises(LetterTemplateError, match="receipt.md") as caught:
+    with pytest.raises(LetterTemplateError, match=r"receipt\.md") as caught:
         template(body).draft(FACTS)
     assert problem.lower() in caught.value.problem.lower()
 

@@ -81,7 +81,7 @@ def _syntax_problem(said: str, text: str) -> Problem:
     lines = text.split("\n")
     place = _SYNTAX_LINE.search(said)
     number = int(place[1]) if place and place[1] else len(lines)
-    found = lines[number - 1].strip()
+    found = lines[number - 1].strip(" \t\r")
     reason = _SYNTAX_LINE.sub("", said)
     allowed = f'TOML, such as title = "Stage 1" ({reason})'
     return Problem("", _cut(found) if found else "nothing", allowed, number)

@@ -15,7 +15,6 @@ from amends.services.letter_page import page_of
 from amends.services.letter_template import MustSay
 from amends.services.letter_text import blocks_of, looks_like_markup, looks_unfilled, plain
 from amends_reports.errors import Reason
-from amends_reports.fonts import load_fonts
 
 
 class Verdict(StrEnum):
@@ -94,6 +93,8 @@ def _addressed(in_hand: LetterInHand) -> Iterator[Item]:
 
 def _unprintable(in_hand: LetterInHand, resources: Path) -> Iterator[Item]:
     """Return one line for each place and reason; a whole text in another script is one fault."""
+    from amends_reports.fonts import load_fonts  # reportlab loads with the first letter
+
     fonts = load_fonts(resources / "fonts")
     found: dict[tuple[str, Reason], dict[str, None]] = {}
     for where, text in page_of(in_hand, finished=False).texts():

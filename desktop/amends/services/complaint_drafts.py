@@ -21,7 +21,7 @@ from amends.services.desk import Desk
 from amends.storage.unit import Unit
 
 # Written again with every change of the files, so they are kept up to a size only.
-LARGEST_FILES_BYTES: Final = 30_000_000
+LARGEST_FILES_BYTES: Final = 20_000_000
 
 _TEXT: Final = "complaint/text/"
 _FILES: Final = "complaint/files/"

@@ -10,7 +10,7 @@ from amends.domain.errors import FileNotReadableError
 from amends.domain.events.case_events import EvidenceAdded
 from amends.services.attachments import File
 from amends.services.desk import Desk
-from amends.services.finished_letters import write_whole
+from amends.services.whole_files import write_whole
 
 UNKNOWN_TYPE: Final = "application/octet-stream"
 

@@ -14,8 +14,8 @@ from amends.services.desk import Changed, Desk, Moment
 from amends.services.inbox_rows import refresh_row
 from amends.services.letter_drafts import LetterInHand, open_draft, set_aside
 from amends.services.letter_page import letter_pdf, page_of, whole_text
+from amends.services.preview_letter import count_pages
 from amends_reports.errors import ReportError
-from amends_reports.preview import page_count
 
 
 def finish_letter(
@@ -43,7 +43,7 @@ def finish_letter(
             addressee=page_of(in_hand, finished=True).recipient,
             digest=stored.digest,
             blob=stored.blob,
-            pages=page_count(pdf),
+            pages=count_pages(pdf),
             template_digest=unit.pins.pin(in_hand.template_raw),
             made_with=f"reportlab {version('reportlab')}",
         )

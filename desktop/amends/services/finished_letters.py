@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from contextlib import suppress
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
 from uuid import UUID
 
 from amends.domain.case import Case
-from amends.domain.errors import FileNotWrittenError
 from amends.domain.events.case_events import Acknowledged, LetterFinished, OutcomeSent
 from amends.domain.events.folding import standing
 from amends.domain.letter_kinds import LetterKind
@@ -19,6 +15,7 @@ from amends.services.case_view import CaseView
 from amends.services.desk import Desk
 from amends.services.letter_template import read_template
 from amends.services.letter_text import as_message, blocks_of
+from amends.services.whole_files import write_whole
 
 
 def finished(case: Case, letter: UUID) -> LetterFinished:
@@ -101,24 +98,6 @@ def save_email(desk: Desk, view: CaseView, letter: LetterFinished, target: Path)
         filename=file_name(view.case, letter, ".pdf"),
     )
     write_whole(target, message.as_bytes())
-
-
-def write_whole(target: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all. Raises `FileNotWrittenError`."""
-    draft: Path | None = None
-    try:
-        handle, name = tempfile.mkstemp(prefix=".amends-", suffix=".part", dir=target.parent)
-        draft = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(target)
-    except OSError as error:
-        if draft is not None:
-            with suppress(OSError):
-                draft.unlink(missing_ok=True)
-        raise FileNotWrittenError(target, error.strerror or str(error)) from error
 
 
 def _is_address(line: str) -> bool:

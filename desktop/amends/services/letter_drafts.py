@@ -19,6 +19,7 @@ from amends.domain.letter_kinds import LetterKind
 from amends.domain.people import Identity, Role
 from amends.services.case_view import CaseView, view_case
 from amends.services.desk import Desk
+from amends.services.kept_letters import draft_key
 from amends.services.letter_template import LetterTemplate, read_template
 from amends.storage.unit import Unit
 
@@ -74,17 +75,6 @@ def discard_draft(desk: Desk, stream: str, kind: LetterKind) -> None:
     """Throw the draft away, so that the next one starts from the template."""
     with desk.store.transaction() as unit:
         forget_draft(unit, stream, kind)
-
-
-def has_draft(desk: Desk, stream: str, kind: LetterKind) -> bool:
-    """Return whether a letter of that kind is being written."""
-    with desk.store.reading() as unit:
-        return unit.drafts.get(draft_key(stream, kind)) is not None
-
-
-def draft_key(stream: str, kind: LetterKind) -> str:
-    """Return the name under which the draft is kept."""
-    return f"letter/{stream}/{kind}"
 
 
 def set_aside(unit: Unit, in_hand: LetterInHand, now: datetime) -> None:

@@ -11,7 +11,6 @@ from amends.services.letter_drafts import LetterInHand
 from amends.services.letter_text import as_typed, blocks_of
 from amends_reports.content import Letter, Letterhead
 from amends_reports.house_style import HouseStyle
-from amends_reports.letter import write_letter
 
 NOT_DATED: Final = "set when the letter is finished"
 CLOSING: Final = "Yours sincerely"
@@ -22,6 +21,8 @@ def letter_pdf(in_hand: LetterInHand, resources: Path, *, finished: bool) -> byt
 
     Raises the errors of `amends_reports` where the text cannot be printed.
     """
+    from amends_reports.letter import write_letter  # reportlab loads with the first letter
+
     out = BytesIO()
     style = HouseStyle(fonts=resources / "fonts")
     write_letter(page_of(in_hand, finished=finished), out, style, draft=not finished)

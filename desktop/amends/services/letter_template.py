@@ -10,15 +10,16 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
-from jinja2 import StrictUndefined, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from amends.domain.errors import LetterTemplateError
 from amends.domain.letter_kinds import LetterKind
 from amends.services.letter_text import as_typed
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 _FENCE: Final = "+++\n"
 _NO_HEAD: Final = "it does not begin with a head between two lines of +++"
@@ -80,6 +81,8 @@ def read_template(raw: bytes, file: str) -> LetterTemplate:
 
 
 def _merged(file: str, source: str, facts: Mapping[str, object], *, typed: bool) -> str:
+    from jinja2 import TemplateError
+
     try:
         return _environment(typed=typed).from_string(source).render(facts)
     except TemplateError as error:
@@ -90,6 +93,9 @@ def _merged(file: str, source: str, facts: Mapping[str, object], *, typed: bool)
 
 @lru_cache(maxsize=2)
 def _environment(*, typed: bool) -> ImmutableSandboxedEnvironment:
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
     return ImmutableSandboxedEnvironment(
         undefined=StrictUndefined,
         # A letter is no web page: what HTML needs escaped must stand as it is. Markdown's own

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Final
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING, Final
 
 from amends_reports.content import Block, Heading, Items, Paragraph, Run
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 _SECTION_LEVEL: Final = 2  # the subject is the letter's first heading; sections stand below it
 _MEANT: Final = ("heading", "list", "newline", "escape", "emphasis")
@@ -78,6 +79,8 @@ def _literal(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # loads with the first letter, like Jinja2 and reportlab
+
     # Without "normalize", which prints a sign of its own for a NUL; the checklist names the NUL.
     return MarkdownIt("zero").enable(list(_MEANT)).disable("normalize")
 

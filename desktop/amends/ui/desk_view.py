@@ -1,7 +1,11 @@
-"""An open office: the rail, and beside it the cases, a letter, or the office itself."""
+"""An open office: the rail, and beside it the cases, a letter, or the office itself.
+
+Letters and settings load on first use: the inbox, which comes first, needs neither.
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
@@ -14,10 +18,12 @@ from amends.ui.case.view import CasePage
 from amends.ui.cases_page import CasesPage
 from amends.ui.inbox.presenter import InboxPresenter
 from amends.ui.inbox.view import InboxView
-from amends.ui.letters.view import LetterView
 from amends.ui.rail import ALL_CASES, INBOX, SETTINGS, Rail
 from amends.ui.session import Session
-from amends.ui.settings.view import SettingsView
+
+if TYPE_CHECKING:
+    from amends.ui.letters.view import LetterView
+    from amends.ui.settings.view import SettingsView
 
 
 class DeskView(QWidget):
@@ -130,6 +136,8 @@ class DeskView(QWidget):
         self.rail.show_counts(totals.open_cases, totals.all_cases)
 
     def _show_letter(self, stream: str, kind: LetterKind) -> LetterView:
+        from amends.ui.letters.view import LetterView
+
         self.leave_letter()
         letter = LetterView(self.session, stream, kind, self)
         letter.closed.connect(self._on_letter_closed)
@@ -155,6 +163,8 @@ class DeskView(QWidget):
             self._letter = None
 
     def _settings_page(self) -> SettingsView:
+        from amends.ui.settings.view import SettingsView
+
         if self._settings is None:
             self._settings = SettingsView(self.session)
             self._pages.addWidget(self._settings)

@@ -128,7 +128,7 @@ class FrontDoor(QObject):
 
     @Slot()
     def about(self) -> None:
-        from amends.ui.about import show_about
+        from amends.ui.help.about import show_about
 
         show_about(self._window)
 

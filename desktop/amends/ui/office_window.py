@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QFileDialog
@@ -17,12 +18,14 @@ from amends.services.evidence_files import read_file
 from amends.services.inbox_rows import refresh_stale
 from amends.services.read_inbox import office_days
 from amends.ui.clock import Clock
-from amends.ui.complaint.dialog import ComplaintDialog
 from amends.ui.desk_view import DeskView
 from amends.ui.drops import Drops
 from amends.ui.errors import show_error
 from amends.ui.main_window import MainWindow
 from amends.ui.session import Session
+
+if TYPE_CHECKING:
+    from amends.ui.complaint.dialog import ComplaintDialog
 
 
 class OfficeWindow(QObject):
@@ -86,6 +89,8 @@ class OfficeWindow(QObject):
             self._form().fill_from_email(file.data, file.name)
 
     def _form(self) -> ComplaintDialog:
+        from amends.ui.complaint.dialog import ComplaintDialog
+
         if self._complaint is None:
             self._complaint = ComplaintDialog(self._session, self._window)
             self._complaint.logged.connect(self.view.show_case)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 from amends.domain.dates_in_words import short
 from amends.domain.letter_kinds import LetterKind
 from amends.services.case_view import CaseView
-from amends.services.letter_drafts import has_draft
+from amends.services.kept_letters import has_draft
 from amends.ui.case.presenter import CasePresenter
 from amends.ui.text_scale import scaled
 from amends.ui.theme import Tone, set_look

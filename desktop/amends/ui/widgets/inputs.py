@@ -1,4 +1,7 @@
-"""Dates and choices that change by keys and clicks alone: the wheel scrolls the page past them."""
+"""Days, choices and long texts, typed into safely.
+
+The wheel scrolls the page past a day or a choice, and a text may be of any length.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,19 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDateEdit, QWidget
+from PySide6.QtCore import QDate, QLocale, QMimeData, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QTextOption, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QDateEdit, QPlainTextEdit, QWidget
+
+from amends.ui.text_scale import scaled
 
 # Wider than any date that is taken, so that a date out of place is typed, seen, and explained.
 FIRST_TYPED: Final = date(1900, 1, 1)
 LAST_TYPED: Final = date(2199, 12, 31)
+
+LONGEST_BROKEN_WORD: Final = 10_000
+
+_FIGURE_OF_DAY: Final = 1  # the section after the weekday
 
 
 class DayEdit(QDateEdit):
@@ -39,6 +48,13 @@ class DayEdit(QDateEdit):
         """Put a day into the field; one that could not be typed becomes the nearest that can."""
         self.setDate(_qt(min(max(day, FIRST_TYPED), LAST_TYPED)))
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Start at the figure, since the weekday follows from it and cannot be typed."""
+        super().focusInEvent(event)
+        if self.currentSection() == QDateEdit.Section.DaySection and not self.currentSectionIndex():
+            self.setSelectedSection(QDateEdit.Section.DaySection)
+            self.setCurrentSectionIndex(_FIGURE_OF_DAY)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
@@ -62,6 +78,31 @@ class ChoiceBox(QComboBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+
+class TextBox(QPlainTextEdit):
+    """A text of any length; Tab leaves it, and what is dropped on it goes to what lies below."""
+
+    def __init__(self, lines: int, parent: QWidget | None = None) -> None:
+        """Make room for at least so many lines."""
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setAcceptDrops(False)
+        self.setMinimumHeight(self.fontMetrics().lineSpacing() * lines + scaled(24))
+
+    def setPlainText(self, text: str) -> None:
+        self._wrap_for(text)
+        super().setPlainText(text)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self._wrap_for(source.text())
+        super().insertFromMimeData(source)
+
+    def _wrap_for(self, text: str) -> None:
+        """Let a very long word run out of sight: to break it anywhere would take Qt minutes."""
+        longest = max(map(len, text.split()), default=0)
+        if longest > LONGEST_BROKEN_WORD:
+            self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
 
 
 def _qt(day: date) -> QDate:

@@ -1,0 +1,230 @@
+"""The ten fields of a new complaint, laid out; what stands in them is judged elsewhere."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from amends.domain.events.case_events import Channel
+from amends.domain.people import Identity
+from amends.domain.procedure import Procedure
+from amends.services.complaint_drafts import ComplaintDraft
+from amends.ui.complaint.files_card import FilesCard
+from amends.ui.complaint.presenter import RAISED_ON, RECEIVED_ON, TITLE
+from amends.ui.text_scale import scaled
+from amends.ui.widgets.card import Card
+from amends.ui.widgets.field import Field
+from amends.ui.widgets.inputs import ChoiceBox, DayEdit, TextBox
+
+_TEXT_LINES = 9
+_WANTED_LINES = 3
+
+
+class ComplaintForm(QWidget):
+    """Shows a draft, and returns what has become of it."""
+
+    edited = Signal()
+    days_edited = Signal()
+
+    def __init__(self, procedure: Procedure, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._is_filling = False
+        self._make_complaint()
+        self._make_circumstances(today)
+        self._make_complainant()
+        self.files = FilesCard()
+        self._lay_out()
+        self._connect()
+        self.show_procedure(procedure)
+
+    def draft(self) -> ComplaintDraft:
+        """Return what stands in the form."""
+        return ComplaintDraft(
+            title=self.title.text(),
+            complaint=self.complaint.toPlainText(),
+            wanted=self.wanted.toPlainText(),
+            complainant=self.complainant.text(),
+            email=self.email.text(),
+            relation=self.relation.currentText(),
+            channel=Channel(self.channel.currentData()),
+            identity=Identity(self.identity.currentData()),
+            received_on=self.received_on.day(),
+            raised_on=self.raised_on.day() if self.was_raised.isChecked() else None,
+        )
+
+    def show_draft(self, draft: ComplaintDraft) -> None:
+        """Put a draft into the form; a day that it does not name stays as it is."""
+        self._is_filling = True
+        self.title.setText(draft.title)
+        self.complaint.setPlainText(draft.complaint)
+        self.wanted.setPlainText(draft.wanted)
+        self.complainant.setText(draft.complainant)
+        self.email.setText(draft.email)
+        self.relation.setCurrentText(draft.relation)
+        self.channel.choose(draft.channel)
+        self.identity.choose(draft.identity)
+        if draft.received_on is not None:
+            self.received_on.show_day(draft.received_on)
+        self.was_raised.setChecked(draft.raised_on is not None)
+        if draft.raised_on is not None:
+            self.raised_on.show_day(draft.raised_on)
+        self._is_filling = False
+        self.days_edited.emit()
+
+    def days(self) -> tuple[date, date | None]:
+        """Return when the complaint came in, and when it was first raised, if that is said."""
+        raised_on = self.raised_on.day() if self.was_raised.isChecked() else None
+        return self.received_on.day(), raised_on
+
+    def show_problems(self, problems: dict[str, str]) -> Field | None:
+        """Say what is wrong by each field that is named, and return the first of them."""
+        for key, words in problems.items():
+            self._fields[key].show_error(words)
+        return next((field for key, field in self._fields.items() if problems.get(key)), None)
+
+    def show_procedure(self, procedure: Procedure) -> None:
+        """Offer what the procedure says of who may complain, and of names."""
+        typed, chosen = self.relation.currentText(), self.identity.currentData()
+        self.relation.clear()
+        self.relation.addItems([one_of(each) for each in procedure.scope.who_may_complain])
+        self.relation.setCurrentText(typed)
+        self.identity.clear()
+        words = self._identity_words()
+        for choice in procedure.confidentiality.choices:
+            self.identity.addItem(words[choice], choice)
+        self.identity.choose(chosen or procedure.confidentiality.preferred)
+        self._identity_field.show_help(
+            self.tr("The policy: “{sentence}”").format(sentence=procedure.confidentiality.source)
+        )
+
+    def _identity_words(self) -> dict[Identity, str]:
+        return {
+            Identity.OPEN: self.tr("May be named"),
+            Identity.WITHHELD: self.tr("Identity withheld: not to be divulged"),
+            Identity.ANONYMOUS: self.tr("Anonymous"),
+        }
+
+    @Slot()
+    def _on_edited(self) -> None:
+        if not self._is_filling:
+            self.edited.emit()
+
+    @Slot()
+    def _on_days_edited(self) -> None:
+        if not self._is_filling:
+            self.edited.emit()
+            self.days_edited.emit()
+
+    @Slot()
+    def _on_title_edited(self) -> None:
+        self._fields[TITLE].show_error("")
+
+    def _make_complaint(self) -> None:
+        self.title = QLineEdit()
+        self.title.setPlaceholderText(self.tr("A few words by which you will know it"))
+        self.complaint = TextBox(_TEXT_LINES)
+        self.wanted = TextBox(_WANTED_LINES)
+        self.wanted.setFixedHeight(self.wanted.minimumHeight())
+        self.wanted.setPlaceholderText(self.tr("such as an apology, a refund, an explanation"))
+
+    def _make_circumstances(self, today: date) -> None:
+        self.received_on = DayEdit(today)
+        self.channel = ChoiceBox(
+            (
+                (Channel.EMAIL, self.tr("By e-mail")),
+                (Channel.POST, self.tr("By post")),
+                (Channel.PHONE, self.tr("By phone")),
+                (Channel.IN_PERSON, self.tr("In person")),
+                (Channel.HAND, self.tr("By hand")),
+                (Channel.OTHER, self.tr("Another way")),
+            )
+        )
+        self.was_raised = QCheckBox(self.tr("Raised before, with the person first dealt with"))
+        self.raised_on = DayEdit(today)
+
+    def _make_complainant(self) -> None:
+        self.complainant = QLineEdit()
+        self.email = QLineEdit()
+        self.relation = QComboBox(editable=True)
+        self.relation.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.relation.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        if (typed := self.relation.lineEdit()) is not None:
+            typed.setPlaceholderText(self.tr("such as a learner"))
+        self.identity = ChoiceBox()
+
+    def _connect(self) -> None:
+        for line in (self.title, self.complainant, self.email):
+            line.textChanged.connect(self._on_edited)
+        for box in (self.complaint, self.wanted):
+            box.textChanged.connect(self._on_edited)
+        self.relation.currentTextChanged.connect(self._on_edited)
+        for choice in (self.channel, self.identity):
+            choice.currentIndexChanged.connect(self._on_edited)
+        for day in (self.received_on, self.raised_on):
+            day.day_changed.connect(self._on_days_edited)
+        self.was_raised.toggled.connect(self._fields[RAISED_ON].setVisible)
+        self.was_raised.toggled.connect(self._on_days_edited)
+        self.title.textChanged.connect(self._on_title_edited)
+
+    def _lay_out(self) -> None:
+        self._identity_field = Field(self.tr("May they be named?"), self.identity)
+        self._fields = {
+            TITLE: Field(self.tr("Title"), self.title),
+            RECEIVED_ON: Field(self.tr("Received on"), self.received_on),
+            RAISED_ON: Field(self.tr("First raised on"), self.raised_on),
+        }
+        self._fields[RAISED_ON].hide()
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column in (left, right):
+            column.setSpacing(scaled(14))
+        left.addWidget(self._complaint_card(), 1)
+        left.addWidget(self.files)
+        right.addWidget(self._circumstances_card())
+        right.addWidget(self._complainant_card())
+        right.addStretch()
+        columns = QHBoxLayout(self)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(scaled(14))
+        columns.addLayout(left, 3)
+        columns.addLayout(right, 2)
+
+    def _complaint_card(self) -> Card:
+        card = Card(self.tr("The complaint"))
+        card.body.setSpacing(scaled(10))
+        card.body.addWidget(self._fields[TITLE])
+        card.body.addWidget(Field(self.tr("What it says"), self.complaint), 1)
+        card.body.addWidget(Field(self.tr("What is wanted"), self.wanted))
+        return card
+
+    def _circumstances_card(self) -> Card:
+        card = Card(self.tr("How it came in"))
+        card.body.setSpacing(scaled(10))
+        card.body.addWidget(self._fields[RECEIVED_ON])
+        card.body.addWidget(Field(self.tr("How it reached you"), self.channel))
+        card.body.addWidget(self.was_raised)
+        card.body.addWidget(self._fields[RAISED_ON])
+        return card
+
+    def _complainant_card(self) -> Card:
+        card = Card(self.tr("Who complains"))
+        card.body.setSpacing(scaled(10))
+        card.body.addWidget(Field(self.tr("Name"), self.complainant))
+        card.body.addWidget(Field(self.tr("E-mail"), self.email))
+        card.body.addWidget(Field(self.tr("Who they are"), self.relation))
+        card.body.addWidget(self._identity_field)
+        return card
+
+
+def one_of(many: str) -> str:
+    """Return one of those whom a policy names: "member of the public" for "members of ..."."""
+    head, of, rest = many.partition(" of ")
+    return f"{head.removesuffix('s')}{of}{rest}"

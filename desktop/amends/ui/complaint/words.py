@@ -1,0 +1,56 @@
+"""What the form for a new complaint says of dates and of e-mails, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from amends.domain.clocks import Clock, State
+from amends.domain.dates_in_words import full, short
+from amends.domain.events.base import EARLIEST_DAY
+
+translate = QCoreApplication.translate
+CONTEXT = "complaint"
+
+
+def promise_line(clocks: Sequence[Clock], today: date) -> str:
+    """Return what the office would owe: "Receipt due Tue 24 Nov, response due Wed 16 Dec ..."."""
+    if not clocks:
+        return ""
+    parts = [_promise(clock, today, is_first=n == 0) for n, clock in enumerate(clocks)]
+    readings = [clock.trigger is not None and clock.trigger.is_reading for clock in clocks]
+    marked = translate("complaint", "{dates} (your office's reading)")
+    if all(readings):
+        return marked.format(dates=", ".join(parts)) + "."
+    pairs = zip(parts, readings, strict=True)
+    shown = [marked.format(dates=part) if is_own else part for part, is_own in pairs]
+    return ", ".join(shown) + "."
+
+
+def _promise(clock: Clock, today: date, *, is_first: bool) -> str:
+    assert clock.due is not None
+    words = {
+        State.LATE: translate("complaint", "{what} was due {day}, so it is late"),
+        State.PROJECTED: translate("complaint", "{what} expected by {day}"),
+    }.get(clock.state, translate("complaint", "{what} due {day}"))
+    what = clock.title if is_first else clock.title.lower()
+    return words.format(what=what, day=short(clock.due, today))
+
+
+def day_problem(day: date, today: date) -> str:
+    """Return why nothing can have come in on that day; "" where it can."""
+    if day > today:
+        words = translate("complaint", "{day} is after today. The last day it can be is {today}.")
+        return words.format(day=full(day), today=full(today))
+    if day < EARLIEST_DAY:
+        words = translate("complaint", "{day} is too early: Amends keeps dates from {first} on.")
+        return words.format(day=full(day), first=full(EARLIEST_DAY))
+    return ""
+
+
+def size_words(size: int) -> str:
+    """Return a file's size, such as "12 kB"."""
+    form = QLocale.DataSizeFormat.DataSizeSIFormat
+    return QLocale(QLocale.Language.English).formattedDataSize(size, 0, form)

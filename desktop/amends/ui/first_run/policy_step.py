@@ -1,0 +1,213 @@
+"""The second step of a set-up: the policy, what it leaves open, and the passphrase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QRadioButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from amends.domain.procedure import Procedure
+from amends.services.policy_in_words import Question, open_questions, promises, silences
+from amends.services.set_up_office import SHORTEST_PASSPHRASE
+from amends.ui.first_run.office_step import WIDTH_PX
+from amends.ui.first_run.set_up_presenter import AGAIN, PASSPHRASE, SetUpPresenter
+from amends.ui.text_scale import scaled
+from amends.ui.widgets.card import Card
+from amends.ui.widgets.field import Field
+from amends.ui.widgets.label import plain_label
+from amends.ui.widgets.page import Page
+from amends.ui.widgets.sentences import Sentences
+
+
+class PolicyStep(Page):
+    """Shows a shipped policy, asks what it leaves open, and for a passphrase twice."""
+
+    submitted = Signal()
+
+    def __init__(self, presenter: SetUpPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(WIDTH_PX, parent)
+        self._presenter = presenter
+        self.policies = QComboBox()
+        for name, procedure in presenter.procedures.items():
+            self.policies.addItem(f"{procedure.organisation}: {procedure.title}", name)
+        self._promised = Card("")
+        self._sentences = Sentences()
+        self._open = Card(self.tr("What your policy does not say"))
+        self._questions = QuestionList()
+        self._silences = Sentences()
+        self.passphrase = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
+        self.again = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
+        self.show_typed = QCheckBox(self.tr("Show what I type"))
+        self._passphrase_field = Field(self.tr("Passphrase"), self.passphrase)
+        self._again_field = Field(self.tr("The same once more"), self.again)
+        self._lay_out()
+        self._show_policy()
+        self.policies.currentIndexChanged.connect(self._show_policy)
+        self.show_typed.toggled.connect(self._on_show_toggled)
+        self.passphrase.textEdited.connect(self._forget_problems)
+        self.again.textEdited.connect(self._forget_problems)
+        self.passphrase.returnPressed.connect(self.again.setFocus)
+        self.again.returnPressed.connect(self.submitted)
+
+    def procedure(self) -> str:
+        """Return the name of the chosen procedure."""
+        return str(self.policies.currentData())
+
+    def readings(self) -> dict[str, str]:
+        """Return the answer to each open question, by its key."""
+        return self._questions.answers()
+
+    def check(self) -> bool:
+        """Say what is wrong with the passphrase; return whether nothing is."""
+        typed = self.passphrase.text(), self.again.text()
+        return self.show_problems(self._presenter.passphrase_problems(*typed))
+
+    def show_problems(self, problems: dict[str, str]) -> bool:
+        """Show problems by field, go to the first, and return whether there are none."""
+        fields = {PASSPHRASE: self._passphrase_field, AGAIN: self._again_field}
+        for key, field in fields.items():
+            field.show_error(problems.get(key, ""))
+        first = next((field for key, field in fields.items() if key in problems), None)
+        if first is not None:
+            first.control.setFocus()
+            self.reveal(first)
+        return first is None
+
+    def go_to_start(self) -> None:
+        """Put the focus where the step begins."""
+        self.verticalScrollBar().setValue(0)
+        self._questions.setFocus()
+
+    @Slot()
+    def _show_policy(self) -> None:
+        procedure = self._presenter.procedures[self.procedure()]
+        self._promised.set_title(
+            self.tr("What the {policy} of {organisation} promises").format(
+                policy=procedure.title.lower(), organisation=procedure.organisation
+            )
+        )
+        self._sentences.show_sentences(each.sentence for each in promises(procedure, {}))
+        self._questions.ask(open_questions(procedure))
+        self._silences.show_sentences(self._left_unsaid(procedure))
+        stops = [*self._questions.buttons(), self.passphrase, self.again, self.show_typed]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
+    def _left_unsaid(self, procedure: Procedure) -> Iterator[str]:
+        yield from silences(procedure)
+        yield self.tr(
+            "The policy does not say whose holidays count. Amends leaves out the bank holidays of "
+            "{region}; days on which your office is closed can be added later."
+        ).format(region=region_words(procedure.calendar))
+
+    @Slot(bool)
+    def _on_show_toggled(self, shown: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        self.passphrase.setEchoMode(mode)
+        self.again.setEchoMode(mode)
+
+    @Slot()
+    def _forget_problems(self) -> None:
+        self.show_problems({})
+
+    def _lay_out(self) -> None:
+        if self.policies.count() > 1:
+            self.body.addWidget(Field(self.tr("Your policy"), self.policies))
+        self._promised.body.addWidget(self._sentences)
+        self._open.body.setSpacing(scaled(12))
+        self._open.body.addWidget(self._questions)
+        self._open.body.addWidget(self._silences)
+        for card in (self._promised, self._open, self._secret()):
+            self.body.addWidget(card)
+        self.body.addStretch()
+
+    def _secret(self) -> Card:
+        card = Card(self.tr("Your passphrase"))
+        about = self.tr(
+            "It opens the office, and nothing else does: nobody can recover it. At least {count} "
+            "characters; four or five words in a row are strong, and easy to remember."
+        ).format(count=SHORTEST_PASSPHRASE)
+        self.passphrase.setAccessibleDescription(about)
+        card.body.addWidget(plain_label(about, "muted"))
+        row = QHBoxLayout()
+        row.setSpacing(scaled(16))
+        for field in (self._passphrase_field, self._again_field):
+            column = QVBoxLayout()
+            column.addWidget(field)
+            column.addStretch()
+            row.addLayout(column, 1)
+        card.body.addLayout(row)
+        card.body.addWidget(self.show_typed)
+        return card
+
+
+class QuestionList(QWidget):
+    """What a policy leaves open: each question with its answers, the suggested one chosen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._groups: dict[str, QButtonGroup] = {}
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(scaled(4))
+
+    def ask(self, questions: tuple[Question, ...]) -> None:
+        """Show questions in place of those that were there."""
+        while (item := self._layout.takeAt(0)) is not None:
+            if (before := item.widget()) is not None:
+                before.deleteLater()
+        self._groups = {question.key: self._add(question) for question in questions}
+        self.setVisible(bool(questions))
+
+    def answers(self) -> dict[str, str]:
+        """Return the kind that was chosen for each question, by its key."""
+        chosen = {key: group.checkedButton() for key, group in self._groups.items()}
+        return {key: button.objectName() for key, button in chosen.items() if button is not None}
+
+    def buttons(self) -> list[QAbstractButton]:
+        """Return the answers in their order."""
+        return [button for group in self._groups.values() for button in group.buttons()]
+
+    def _add(self, question: Question) -> QButtonGroup:
+        self._layout.addWidget(plain_label(question.words, "heading"))
+        group = QButtonGroup(self)
+        for choice in question.choices:
+            words = choice.words[:1].upper() + choice.words[1:]
+            if choice.is_suggested:
+                words = self.tr("{choice} (suggested)").format(choice=words)
+            button = QRadioButton(words)
+            button.setObjectName(choice.kind.value)
+            button.setChecked(choice.is_suggested)
+            button.setAccessibleDescription(question.words)
+            button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            group.addButton(button)
+            self._layout.addWidget(button)
+            if choice.is_suggested:
+                self.setFocusProxy(button)
+        why = self.tr("{because} Whatever you choose is shown as your office's own reading.")
+        self._layout.addWidget(plain_label(why.format(because=question.because), "muted"))
+        return group
+
+
+def region_words(calendar: str) -> str:
+    """Return the place whose holidays a calendar holds, by name where it has one here."""
+    names = {
+        "GB-ENG": "England",
+        "GB-NIR": "Northern Ireland",
+        "GB-SCT": "Scotland",
+        "GB-WLS": "Wales",
+    }
+    return names.get(calendar, calendar)

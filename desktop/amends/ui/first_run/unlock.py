@@ -1,0 +1,139 @@
+"""The passphrase: asked for before an office opens, and never kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from amends.services.progress import Progress
+from amends.ui.errors import describe
+from amends.ui.tasks import run
+from amends.ui.text_scale import scaled
+from amends.ui.theme import set_look
+from amends.ui.widgets.field import Field
+from amends.ui.widgets.label import plain_label
+
+Unlock = Callable[[Path, str], object]  # folder, passphrase -> what `unlocked` carries
+
+_WIDTH_PX: Final = 440
+
+
+class UnlockView(QWidget):
+    """Asks for the passphrase of the office in a folder, as often as it takes.
+
+    A wrong one costs nothing: it stays in the field, selected, to be typed over.
+    """
+
+    unlocked = Signal(object)
+    another_requested = Signal()
+
+    def __init__(self, folder: Path, unlock: Unlock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._unlock = unlock
+        self.passphrase = QLineEdit()
+        self.field = Field(self.tr("Passphrase"), self.passphrase)
+        self.show_typed = QCheckBox(self.tr("Show what I type"))
+        self.unlock = QPushButton(self.tr("Unlock"))
+        self.another = QPushButton(self.tr("Another office..."))
+        set_look(self.unlock, role="primary")
+        self._lay_out()
+        self._on_show_toggled(False)
+        self.setFocusProxy(self.passphrase)
+        self.passphrase.returnPressed.connect(self.open)
+        self.passphrase.textEdited.connect(self._on_typed)
+        self.show_typed.toggled.connect(self._on_show_toggled)
+        self.unlock.clicked.connect(self.open)
+        self.another.clicked.connect(self.another_requested)
+
+    @Slot()
+    def open(self) -> None:
+        """Try the passphrase; `unlocked` follows, or the reason why not stands by the field."""
+        if not self.passphrase.text() or not self.passphrase.isEnabled():
+            self.passphrase.setFocus()
+            return
+        self._let_type(False)
+        self.field.show_error("")
+        work = partial(_tried, self._unlock, self._folder, self.passphrase.text())
+        task = run(work, self.window())
+        task.succeeded.connect(self.unlocked)
+        task.failed.connect(self._on_refused)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.passphrase.setFocus()
+
+    @Slot(Exception)
+    def _on_refused(self, error: Exception) -> None:
+        notice = describe(error)
+        self._let_type(True)
+        self.field.show_error(f"{notice.text} {notice.hint}")
+        self.passphrase.setFocus()
+        self.passphrase.selectAll()
+
+    @Slot()
+    def _on_typed(self) -> None:
+        self.field.show_error("")
+
+    @Slot(bool)
+    def _on_show_toggled(self, shown: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        self.passphrase.setEchoMode(mode)
+
+    def _let_type(self, may: bool) -> None:
+        for control in (self.passphrase, self.show_typed, self.unlock, self.another):
+            control.setEnabled(may)
+        self.unlock.setText(self.tr("Unlock") if may else self.tr("Opening..."))
+
+    def _lay_out(self) -> None:
+        card = QFrame()
+        set_look(card, role="card")
+        card.setMaximumWidth(scaled(_WIDTH_PX))
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(scaled(24), scaled(22), scaled(24), scaled(20))
+        inside.setSpacing(scaled(4))
+        inside.addWidget(plain_label(self._folder.name, "title"))
+        inside.addWidget(plain_label(str(self._folder.parent), "small"))
+        inside.addSpacing(scaled(14))
+        inside.addWidget(self.field)
+        inside.addWidget(self.show_typed)
+        inside.addSpacing(scaled(16))
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.another)
+        buttons.addStretch()
+        buttons.addWidget(self.unlock)
+        inside.addLayout(buttons)
+        layout = QVBoxLayout(self)
+        layout.addStretch(2)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(card, 100)
+        middle.addStretch(1)
+        layout.addLayout(middle)
+        layout.addSpacing(scaled(10))
+        layout.addWidget(self._promise(), 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)
+
+    def _promise(self) -> QLabel:
+        words = QLabel(self.tr("Encrypted on this computer. Amends is never online."))
+        set_look(words, role="small")
+        return words
+
+
+def _tried(unlock: Unlock, folder: Path, passphrase: str, _progress: Progress) -> object:
+    return unlock(folder, passphrase)

@@ -1,0 +1,1 @@
+"""The rules, by tables of edges and by properties."""

@@ -1,0 +1,206 @@
+"""One full and one bare event of every kind, as first released; golden bytes are made of these."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+import msgspec
+
+from amends.domain.events import AnyEvent
+from amends.domain.events.case_events import (
+    Acknowledged,
+    CaseClosed,
+    CaseOpened,
+    Channel,
+    EvidenceAdded,
+    IdentityChosen,
+    LetterFinished,
+    NoteAdded,
+    OutcomeSent,
+    PersonNamed,
+    Point,
+    PointsDefined,
+    Raised,
+    Received,
+    Referred,
+)
+from amends.domain.events.corrections import EventCorrected, EventWithdrawn
+from amends.domain.events.office_events import (
+    CalendarAdopted,
+    ClosureAdded,
+    Letterhead,
+    LetterheadChanged,
+    OfficeSetUp,
+    PersonJoined,
+    ProcedureAdopted,
+)
+from amends.domain.letter_kinds import LetterKind
+from amends.domain.people import Identity, Person, Role
+
+DAY = date(2026, 11, 17)
+_AT, _ZONE = datetime(2026, 11, 17, 9, 30, tzinfo=UTC), "Europe/London"
+_ID = UUID("11111111-2222-8333-8444-555555555555")
+_OTHER = UUID("99999999-8888-8777-8666-555555555555")
+_DIGEST = "ab" * 32
+
+_FULL_LETTERHEAD = Letterhead(
+    name="Active X Backs",
+    address=("1 High Street", "Edinburgh"),
+    email="info@example.org",
+    phone="0131 496 0000",
+    signatory="Jo Ferreira",
+    signatory_role="Clinical Director",
+)
+_FULL_PERSON = Person(
+    id=_ID,
+    name="Maria Ferreira",
+    relation="learner",
+    email="maria@example.org",
+    phone="0131 496 0001",
+    address=("2 High Street", "Edinburgh"),
+)
+_RECEIVED = Received(
+    happened_on=DAY,
+    title="Assessment feedback never arrived",
+    complaint="Promised in 10 days.\nStill nothing – “soon”.",
+    channel=Channel.EMAIL,
+    wanted="feedback, and £95",
+)
+
+_FULL: tuple[AnyEvent, ...] = (
+    CaseOpened(
+        happened_on=DAY,
+        reference="2026-035",
+        procedure="active-x-backs",
+        procedure_digest=_DIGEST,
+    ),
+    Raised(happened_on=DAY, note="by phone"),
+    _RECEIVED,
+    PersonNamed(
+        happened_on=DAY,
+        role=Role.COMPLAINANT,
+        person=_FULL_PERSON,
+    ),
+    IdentityChosen(happened_on=DAY, identity=Identity.WITHHELD),
+    PointsDefined(
+        happened_on=DAY,
+        points=(Point(_ID, "No feedback"), Point(_OTHER, "No answer")),
+    ),
+    EvidenceAdded(
+        happened_on=DAY,
+        evidence=_ID,
+        name="complaint.eml",
+        media_type="message/rfc822",
+        size=12_345,
+        digest=_DIGEST,
+        blob="c" * 32,
+        origin="e-mail",
+    ),
+    NoteAdded(happened_on=DAY, text="Rang; no answer."),
+    LetterFinished(
+        happened_on=DAY,
+        letter=_ID,
+        letter_kind=LetterKind.RECEIPT,
+        subject="Your complaint of 17 November 2026",
+        text="Thank you for your complaint.",
+        addressee=("Maria Ferreira", "2 High Street", "Edinburgh"),
+        digest=_DIGEST,
+        blob="d" * 32,
+        pages=1,
+        template_digest=_DIGEST,
+        made_with="amends 0.1.0",
+    ),
+    Acknowledged(
+        happened_on=DAY,
+        channel=Channel.POST,
+        letter=_ID,
+        note="second class",
+    ),
+    OutcomeSent(
+        happened_on=DAY,
+        channel=Channel.HAND,
+        letter=_ID,
+        note="at the office",
+    ),
+    Referred(happened_on=DAY, body="CIMSPA", note="by them"),
+    CaseClosed(happened_on=DAY, reason="Settled."),
+    OfficeSetUp(
+        happened_on=DAY,
+        letterhead=_FULL_LETTERHEAD,
+        sample=True,
+    ),
+    LetterheadChanged(happened_on=DAY, letterhead=_FULL_LETTERHEAD),
+    ProcedureAdopted(
+        happened_on=DAY,
+        procedure="active-x-backs",
+        digest=_DIGEST,
+        readings={"stage-2.response": "acknowledged", "stage-2.receipt": "received"},
+    ),
+    CalendarAdopted(happened_on=DAY, calendar="GB-SCT", digest=_DIGEST),
+    ClosureAdded(
+        happened_on=DAY,
+        first=date(2026, 12, 24),
+        last=date(2026, 12, 31),
+        name="Christmas",
+    ),
+    PersonJoined(
+        happened_on=DAY,
+        name="Jo Ferreira",
+        role="Clinical Director",
+    ),
+    EventCorrected(
+        happened_on=DAY,
+        target=_ID,
+        corrected=msgspec.structs.replace(_RECEIVED, happened_at=_AT, zone=_ZONE),
+        reason="It came a day earlier.",
+    ),
+    EventWithdrawn(happened_on=DAY, target=_ID, reason="A slip."),
+)
+
+FULL: tuple[AnyEvent, ...] = tuple(
+    msgspec.structs.replace(event, happened_at=_AT, zone=_ZONE) for event in _FULL
+)
+
+BARE: tuple[AnyEvent, ...] = (
+    CaseOpened(happened_on=DAY, reference="", procedure="", procedure_digest=""),
+    Raised(happened_on=DAY),
+    Received(happened_on=DAY, title="", complaint="", channel=Channel.OTHER),
+    PersonNamed(happened_on=DAY, role=Role.HANDLER, person=Person(id=_ID)),
+    IdentityChosen(happened_on=DAY, identity=Identity.OPEN),
+    PointsDefined(happened_on=DAY, points=()),
+    EvidenceAdded(
+        happened_on=DAY, evidence=_ID, name="", media_type="", size=0, digest="", blob=""
+    ),
+    NoteAdded(happened_on=DAY, text=""),
+    LetterFinished(
+        happened_on=DAY,
+        letter=_ID,
+        letter_kind=LetterKind.RECEIPT,
+        subject="",
+        text="",
+        addressee=(),
+        digest="",
+        blob="",
+        pages=0,
+        template_digest="",
+        made_with="",
+    ),
+    Acknowledged(happened_on=DAY, channel=Channel.PHONE),
+    OutcomeSent(happened_on=DAY, channel=Channel.IN_PERSON),
+    Referred(happened_on=DAY, body=""),
+    CaseClosed(happened_on=DAY, reason=""),
+    OfficeSetUp(happened_on=DAY, letterhead=Letterhead(name="")),
+    LetterheadChanged(happened_on=DAY, letterhead=Letterhead(name="")),
+    ProcedureAdopted(happened_on=DAY, procedure="", digest="", readings={}),
+    CalendarAdopted(happened_on=DAY, calendar="", digest=""),
+    ClosureAdded(happened_on=DAY, first=DAY, last=DAY, name=""),
+    PersonJoined(happened_on=DAY, name=""),
+    EventCorrected(
+        happened_on=DAY,
+        target=_ID,
+        corrected=CaseClosed(happened_on=DAY, reason=""),
+        reason="",
+    ),
+    EventWithdrawn(happened_on=DAY, target=_ID, reason=""),
+)

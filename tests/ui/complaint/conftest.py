@@ -1,0 +1,43 @@
+"""What these tests start from."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QMainWindow
+
+from amends.ui.complaint.dialog import ComplaintDialog
+from amends.ui.tasks import stop_tasks
+from tests.ui.sessions import open_session
+
+
+@pytest.fixture
+def session(qapp, tmp_path):
+    with open_session(tmp_path / "office") as session:
+        yield session
+
+
+@pytest.fixture
+def window(qtbot):
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.show()
+    yield window
+    stop_tasks(window)
+
+
+@pytest.fixture
+def open_dialog(session, window, qtbot):
+    """Return what opens another form over the same office."""
+
+    def opened() -> ComplaintDialog:
+        dialog = ComplaintDialog(session, window)
+        with qtbot.waitExposed(dialog):
+            dialog.open()
+        return dialog
+
+    return opened
+
+
+@pytest.fixture
+def dialog(open_dialog):
+    return open_dialog()

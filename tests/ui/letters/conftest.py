@@ -1,0 +1,98 @@
+"""What tests of letters on screen start from: a real office, a case, the view of a letter."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QThreadPool
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication
+
+from amends.domain.letter_kinds import LetterKind
+from amends.services.letter_drafts import open_draft
+from amends.services.read_case import read_case
+from amends.ui.clock import Clock
+from amends.ui.letters.view import LetterView
+from amends.ui.session import Session
+from tests.desks import TODAY, log, make_desk
+
+RECEIPT = LetterKind.RECEIPT
+
+
+@pytest.fixture
+def desk(tmp_path):
+    desk = make_desk(tmp_path / "office")
+    with closing(desk.store):
+        yield desk
+        QThreadPool.globalInstance().waitForDone()
+
+
+@pytest.fixture
+def stream(desk):
+    return log(desk)
+
+
+@pytest.fixture
+def session(qapp, desk):
+    return Session(desk, Clock(fixed=TODAY))
+
+
+class Letters:
+    """Opens views of letters, and does with them what a user does."""
+
+    def __init__(self, qtbot, session, stream) -> None:
+        self.qtbot, self.session, self.stream = qtbot, session, stream
+
+    def open(self, size=(1104, 740)) -> LetterView:
+        """Open the receipt to be written, and wait until its page is drawn."""
+        view = LetterView(self.session, self.stream, RECEIPT)
+        self.qtbot.addWidget(view)
+        view.resize(*size)
+        with self.qtbot.waitExposed(view):
+            view.show()
+        view.show_draft()
+        self.settle(view)
+        return view
+
+    def settle(self, view) -> None:
+        """Wait until the newest text is kept, checked and drawn."""
+        self.qtbot.waitUntil(lambda: self.is_settled(view))
+
+    def is_settled(self, view) -> bool:
+        drafting = view.drafting
+        is_drawn = view.preview.is_current and (view.preview.pages > 0 or not view._pdf)
+        return drafting.is_kept and drafting.is_looked_at and is_drawn
+
+    def finish(self, view) -> None:
+        """Confirm what is to be confirmed, and finish."""
+        view.draft_pane.checklist.rows["understanding"].box.click()
+        self.settle(view)
+        with self.qtbot.waitSignal(view.finished):
+            view.draft_pane.finish_button.click()
+        self.settle(view)
+
+    def kept(self):
+        """Return the draft as a new view would find it."""
+        return open_draft(self.session.desk, self.stream, RECEIPT, TODAY).draft
+
+    def case(self, today: date = TODAY):
+        return read_case(self.session.desk, self.stream, today)
+
+
+@pytest.fixture
+def letters(qtbot, session, stream):
+    return Letters(qtbot, session, stream)
+
+
+@pytest.fixture
+def view(letters):
+    return letters.open()
+
+
+def type_text(field, text) -> None:
+    """Type text of any script; key events of such characters would abort the process."""
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(field, event)

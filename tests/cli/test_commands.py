@@ -9,9 +9,9 @@ import sys
 from datetime import date
 
 import pytest
-from tests.desks import PASSPHRASE
 
 from amends.__main__ import main
+from tests.desks import PASSPHRASE
 
 DUE = ("due", "active-x-backs", "--calendar", "GB-SCT", "--event", "received=2026-11-17")
 TODAY = ("--today", "2026-11-21")
@@ -158,7 +158,7 @@ def test_the_cases_of_an_office_are_listed(capsys, office, passphrase_file):
     assert list(listed[0]) == ["reference", "title", "stage", "next_due"]
     dates = [case["next_due"] for case in listed if case["next_due"]]
     assert dates == sorted(dates)
-    assert date.fromisoformat(dates[0])
+    assert date.fromisoformat(dates[0]).year in {2026, 2027}
     assert len(answer(capsys, *words).splitlines()) == 8
 
 

@@ -8,12 +8,13 @@ import pytest
 
 from amends.domain.clocks import State
 from amends.domain.errors import EventStandsError, FieldMissingError
+from amends.domain.events.case_events import NoteAdded
 from amends.domain.happenings import Kind
 from amends.services.desk import Moment
 from amends.services.put_right import correct_day, last_undoable, may_take_back, take_back
 from amends.services.read_case import read_case
 from amends.services.record_step import Step, add_note, record_step
-from tests.desks import MOMENT, TODAY
+from tests.desks import MOMENT, RECEIVED, TODAY
 
 LATER = Moment(TODAY, MOMENT.now + timedelta(minutes=5))
 
@@ -43,7 +44,9 @@ def test_a_correction_needs_a_reason(desk, view):
 def test_the_last_step_can_be_undone_and_its_clock_runs_again(desk, view):
     record_step(desk, view, Step(Kind.ACKNOWLEDGED, TODAY), LATER)
     wrong = again(desk, view)
-    take_back(desk, wrong, last_undoable(wrong).id, "Another learner's receipt.", LATER)
+    last = last_undoable(wrong)
+    assert last is not None
+    take_back(desk, wrong, last.id, "Another learner's receipt.", LATER)
     assert again(desk, view).clock("stage-2.receipt").state is State.RUNNING
 
 
@@ -53,6 +56,8 @@ def test_undoing_twice_goes_back_two_entries(desk, view):
     for said in ("Second", "First"):
         now = again(desk, view)
         last = last_undoable(now)
+        assert last is not None
+        assert isinstance(last.event, NoteAdded)
         assert last.event.text == said
         take_back(desk, now, last.id, "", LATER)
 
@@ -73,3 +78,14 @@ def test_a_withdrawn_closing_opens_the_case_again(desk, view):
 
 def test_undo_stops_at_what_came_with_the_complaint(view):
     assert last_undoable(view) is None
+
+
+def test_undo_after_a_correction_takes_the_correction_back(desk, view):
+    add_note(desk, view, "She rang.", LATER)
+    now = again(desk, view)
+    correct_day(desk, now, entry(now, "received"), date(2026, 11, 16), "Monday.", LATER)
+    corrected = again(desk, view)
+    last = last_undoable(corrected)
+    assert last is not None
+    take_back(desk, corrected, last.id, "", LATER)
+    assert again(desk, view).case.received_on == RECEIVED

@@ -102,3 +102,8 @@ def test_the_complainant_is_put_right_in_place(desk, view):
 
 def test_the_case_was_received_when_it_was(view):
     assert view.case.received_on == RECEIVED
+
+
+def test_a_step_before_the_complaint_is_refused(desk, view):
+    with pytest.raises(DateNotPossibleError):
+        record_step(desk, view, Step(Kind.ACKNOWLEDGED, RECEIVED - timedelta(days=1)), MOMENT)

@@ -21,6 +21,8 @@ def tab_stops(window: QWidget) -> Iterator[QWidget]:
 
 def name_of(widget: QWidget) -> str:
     """Return what a screen reader says of a control."""
+    if widget.accessibleName():  # of a choice, Qt would give the value here, not the name
+        return widget.accessibleName()
     interface = QAccessible.queryAccessibleInterface(widget)
     return interface.text(QAccessible.Text.Name) if interface else ""
 

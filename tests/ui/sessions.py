@@ -8,10 +8,9 @@ from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from tests.desks import NOW, make_desk
-
 from amends.ui.clock import Clock
 from amends.ui.session import Session
+from tests.desks import NOW, make_desk
 
 
 @contextmanager

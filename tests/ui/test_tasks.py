@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 
@@ -171,3 +172,16 @@ def test_closing_cancels_and_waits_for_the_last_step(window, qtbot):
     stop_tasks(window)
     assert QThreadPool.globalInstance().activeThreadCount() == 0
     assert steps.done == 0
+
+
+def test_no_garbage_is_looked_for_while_work_runs(qtbot, window):
+    seen = []
+
+    def work(_progress):
+        seen.append(gc.isenabled())
+
+    task = run(work, window)
+    with qtbot.waitSignal(task.ended):
+        pass
+    assert seen == [False]
+    assert gc.isenabled()

@@ -83,7 +83,7 @@ class Hands:
 
     def write(self, words: str) -> None:
         """Type wherever the focus is."""
-        QTest.keyClicks(QApplication.focusWidget(), words)
+        QTest.keyClicks(QApplication.focusWidget() or self.front(), words)
 
     def drop(self, file: Path, target: QWidget, place: QPoint | None = None) -> None:
         """Drop a file on a widget."""

@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit
-from tests.windows.emails import save_complaint
 
 from amends.domain.clocks import State
 from amends.domain.people import Role
@@ -15,6 +14,7 @@ from amends.services.read_case import read_case
 from amends.ui.complaint.dialog import ComplaintDialog
 from amends.ui.letters.view import LetterView
 from amends.ui.widgets.day_strip import DayStripDialog
+from tests.windows.emails import save_complaint
 
 pytestmark = [pytest.mark.window, pytest.mark.timeout(180)]
 
@@ -70,7 +70,7 @@ def test_by_mouse(hands, email, tmp_path):
     hands.qtbot.mouseClick(confirm, Qt.MouseButton.LeftButton, pos=QPoint(8, confirm.height() // 2))
     hands.see("letter")
     hands.click("Finish letter")
-    hands.wait_for(lambda: letter.finished_pane.isVisible())
+    hands.wait_for(letter.finished_pane.isVisible)
     hands.see("letter-finished")
     hands.click("Mark as sent")
     receipt_is_sent(hands, view)
@@ -119,7 +119,7 @@ def test_by_keyboard_alone(hands, email, tmp_path):
     hands.press(Qt.Key.Key_Space)
     hands.wait_for(letter.draft_pane.finish_button.isEnabled)
     ctrl(Qt.Key.Key_Return)  # finishes
-    hands.wait_for(lambda: letter.finished_pane.isVisible())
+    hands.wait_for(letter.finished_pane.isVisible)
     hands.tab_to("Mark as sent")
     hands.press(Qt.Key.Key_Space)
     receipt_is_sent(hands, view)

@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 
 from amends.cli import DONE
-from amends.domain.clocks import Clock
+from amends.cli.clock import system_today
+from amends.domain.clocks import Clock, State
 from amends.paths import resource
 from amends.services.shipped import find_procedure
 from amends.services.work_out_dates import Dates, work_out_dates
@@ -18,7 +19,7 @@ from amends.services.work_out_dates import Dates, work_out_dates
 def show_due(words: argparse.Namespace) -> int:
     """Carry out `amends due`."""
     procedure = find_procedure(resource(), words.procedure)
-    dates = work_out_dates(procedure, words.calendar, words.event, words.today or date.today())
+    dates = work_out_dates(procedure, words.calendar, words.event, words.today or system_today())
     if words.json:
         answer = [_as_json(clock, dates, explained=words.explain) for clock in dates.clocks]
         print(json.dumps(answer, indent=2, ensure_ascii=False))
@@ -52,13 +53,22 @@ def _as_json(clock: Clock, dates: Dates, *, explained: bool) -> dict[str, Any]:
 
 def _as_text(dates: Dates, *, explained: bool) -> Iterator[str]:
     for clock in dates.clocks:
-        left = "" if clock.days_left is None else f"{clock.days_left:>4} left"
+        left = _left(clock)
         yield (
             f"{clock.stage_title:<9}{clock.title:<22}{_iso(clock.due) or '-':<12}"
             f"{clock.state:<13}{left}"
         ).rstrip()
         if explained:
             yield from ("", dates.explain(clock).as_text(), "")
+
+
+def _left(clock: Clock) -> str:
+    """Return how much time is left, or by how much it is late, for a clock that still runs."""
+    if clock.days_left is None or clock.stopped is not None:
+        return ""
+    if clock.state is not State.LATE:
+        return f"{clock.days_left:>4} left"
+    return f"{-clock.days_left:>4} late" if clock.days_left else "late"
 
 
 def _iso(day: date | None) -> str | None:

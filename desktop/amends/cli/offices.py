@@ -6,11 +6,11 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
 from amends.cli import DONE
+from amends.cli.clock import system_now, system_today
 from amends.domain.errors import FileNotReadableError
 from amends.paths import resource
 from amends.services.desk import Desk, Moment
@@ -27,7 +27,7 @@ LONGEST_PASSPHRASE_BYTES: Final = 4096
 def make_sample(words: argparse.Namespace) -> int:
     """Carry out `amends sample`."""
     passphrase = read_passphrase(words.passphrase_file)
-    moment = Moment(words.today or date.today(), datetime.now(UTC))
+    moment = Moment(words.today or system_today(), system_now())
     desk = make_sample_office(
         words.folder,
         passphrase,
@@ -46,7 +46,7 @@ def list_cases(words: argparse.Namespace) -> int:
     """Carry out `amends cases`."""
     desk = open_office(words.office, read_passphrase(words.passphrase_file), resource())
     try:
-        refresh_stale(desk, date.today())
+        refresh_stale(desk, system_today())
         rows = list(_all_rows(desk))
     finally:
         desk.store.close()

@@ -19,7 +19,7 @@ from amends.domain.events.case_events import (
     Received,
 )
 from amends.domain.events.corrections import EventCorrected, EventWithdrawn, Fact
-from amends.domain.events.folding import standing
+from amends.domain.events.folding import in_force, standing
 from amends.services.case_view import CaseView
 from amends.services.desk import Changed, Desk, Moment
 from amends.services.recording import record
@@ -54,7 +54,7 @@ def take_back(desk: Desk, view: CaseView, target: UUID, reason: str, moment: Mom
 
 def last_undoable(view: CaseView) -> Recorded | None:
     """Return the latest entry if it can be taken back; what came with the complaint stays."""
-    last = [entry for entry, _fact in standing(view.log)][-1]
+    last = in_force(view.log)[-1]
     came_with_the_complaint = last.recorded_at == view.log[0].recorded_at
     return None if came_with_the_complaint or not may_take_back(view, last.id) else last
 
@@ -65,10 +65,10 @@ def may_take_back(view: CaseView, target: UUID) -> bool:
     The complaint itself stays, and so does what stood in the record when a letter was finished
     that has been sent: the letter relies on it. Notes are relied on by nothing.
     """
-    entry, fact = _standing(view, target)
-    if isinstance(fact, CaseOpened | Received):
+    entry = next((it for it in in_force(view.log) if it.id == target), None)
+    if entry is None or isinstance(entry.event, CaseOpened | Received):
         return False
-    if isinstance(fact, NoteAdded):
+    if isinstance(entry.event, NoteAdded):
         return True
     return not any(entry.seq <= seq for seq in _seqs_of_sent_letters(view))
 

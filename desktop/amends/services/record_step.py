@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import uuid4
 
+from amends.domain.errors import DateNotPossibleError
 from amends.domain.events import AnyEvent
-from amends.domain.events.base import check_day, required
+from amends.domain.events.base import EARLIEST_DAY, required
 from amends.domain.events.case_events import (
     Acknowledged,
     CaseClosed,
@@ -45,9 +46,12 @@ class Step:
 def record_step(desk: Desk, view: CaseView, step: Step, moment: Moment) -> Changed:
     """Record that a step was taken.
 
-    Raises `DateNotPossibleError`, and `FieldMissingError` where a case is closed without a reason.
+    Raises `DateNotPossibleError` for a day after today or before the complaint was received, and
+    `FieldMissingError` where a case is closed without a reason.
     """
-    check_day(step.on, moment.today)
+    received = view.case.received_on or EARLIEST_DAY
+    if not received <= step.on <= moment.today:
+        raise DateNotPossibleError(step.on, received, moment.today)
     return record(desk, view.stream, view.seq, [_event(view, step)], moment)
 
 

@@ -32,6 +32,7 @@ class DeskView(QWidget):
     new_complaint_requested = Signal()
     case_shown = Signal(bool)  # whether a case is on show
     state_changed = Signal(str)  # what the status line says
+    page_changed = Signal(str)  # which page of a letter is on show
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -142,6 +143,7 @@ class DeskView(QWidget):
         letter = LetterView(self.session, stream, kind, self)
         letter.closed.connect(self._on_letter_closed)
         letter.state_changed.connect(self.state_changed)
+        letter.page_changed.connect(self.page_changed)
         self._letter = letter
         self._pages.addWidget(letter)
         self._pages.setCurrentWidget(letter)

@@ -30,9 +30,9 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self.setCentralWidget(self._pages)
         self._state = QLabel()
-        self._calendar = QLabel()
+        self._right = QLabel()
         self.statusBar().addWidget(self._state)
-        self.statusBar().addPermanentWidget(self._calendar)
+        self.statusBar().addPermanentWidget(self._right)
         self.statusBar().setSizeGripEnabled(False)
         self.setMinimumSize(_SMALLEST)
         self._restore_geometry()
@@ -58,7 +58,11 @@ class MainWindow(QMainWindow):
     def show_state(self, state: str, calendar: str = "") -> None:
         """Say in the status line what is saved, and by which calendar days are counted."""
         self._state.setText(state)
-        self._calendar.setText(calendar)
+        self.show_right(calendar)
+
+    def show_right(self, words: str) -> None:
+        """Say something at the right end of the status line."""
+        self._right.setText(words)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         QSettings().setValue(_GEOMETRY, self.saveGeometry())

@@ -23,6 +23,7 @@ from amends.ui.drops import Drops
 from amends.ui.errors import show_error
 from amends.ui.main_window import MainWindow
 from amends.ui.session import Session
+from amends.ui.tasks import stop_tasks
 
 if TYPE_CHECKING:
     from amends.ui.complaint.dialog import ComplaintDialog
@@ -39,6 +40,7 @@ class OfficeWindow(QObject):
         self.view = DeskView(self._session)
         self._drops = Drops(self.view, self.view.page)
         self._complaint: ComplaintDialog | None = None
+        self._is_sample = False
         window.show_page(self.view)
         self._connect_commands()
         self._connect_view()
@@ -60,6 +62,7 @@ class OfficeWindow(QObject):
         if self._complaint is not None:
             self._complaint.close()
         self.view.leave_letter()
+        stop_tasks(self._session)
         self._session.desk.store.close()
         self.deleteLater()
 
@@ -113,6 +116,8 @@ class OfficeWindow(QObject):
     @Slot(bool)
     def _on_case_shown(self, shown: bool) -> None:
         self._window.actions_.enable(office=True, case=shown)
+        if shown:
+            self._show_state(self._saved())
 
     @Slot(object)
     def _on_changed(self, changed: Changed) -> None:
@@ -121,15 +126,22 @@ class OfficeWindow(QObject):
 
     @Slot(str)
     def _show_state(self, state: str) -> None:
+        if self._is_sample:
+            state = self.tr("Sample office: nobody in it exists · {state}").format(state=state)
         self._window.show_state(state, self._calendar())
+
+    @Slot(str)
+    def _show_page(self, page: str) -> None:
+        self._window.show_right(page)
 
     def _name(self) -> None:
         office = read_office(self._session.desk)
         self._window.name_office(office.letterhead.name if office.letterhead else "")
-        saved = self.tr("All changes saved · Encrypted")
-        if office.sample:
-            saved = self.tr("Sample office: nobody in it exists")
-        self._show_state(saved)
+        self._is_sample = office.sample
+        self._show_state(self._saved())
+
+    def _saved(self) -> str:
+        return self.tr("All changes saved · Encrypted")
 
     def _calendar(self) -> str:
         """Return by which calendar the office counts, and its next closure."""
@@ -148,6 +160,7 @@ class OfficeWindow(QObject):
         self.view.case_shown.connect(self._on_case_shown)
         self.view.case_shown.connect(self._drops.follow_case)
         self.view.state_changed.connect(self._show_state)
+        self.view.page_changed.connect(self._show_page)
         self._drops.email_dropped.connect(self.take_email)
         self._drops.files_dropped.connect(self.view.page.commands.add_files)
         self._session.changed.connect(self._on_changed)

@@ -7,10 +7,11 @@ Parent tasks to the main window, whose `closeEvent` calls `stop_tasks`.
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable
 from functools import partial
-from threading import Event
+from threading import Event, Lock
 from typing import Any
 
 from PySide6.QtCore import QMetaObject, QObject, QRunnable, Qt, QThreadPool, Signal, Slot
@@ -53,7 +54,8 @@ class Task(QObject):
         """Do the work, in a thread of the pool."""
         try:
             self._stop_if_asked()
-            self._outcome = partial(self.succeeded.emit, self._work(self._report))
+            with _no_collecting:
+                self._outcome = partial(self.succeeded.emit, self._work(self._report))
         except CancelledError:
             self._outcome = self.cancelled.emit
         except Exception as error:
@@ -80,6 +82,35 @@ class Task(QObject):
     def _stop_if_asked(self) -> None:
         if self._stop.is_set():
             raise CancelledError
+
+
+class _NoCollecting:
+    """Keeps Python from looking for garbage while work runs in another thread.
+
+    It looks in whatever thread happens to ask for memory, and a window's object that it finds there
+    would be deleted outside the thread of the window, which Qt does not allow.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._running = 0
+        self._was_on = False
+
+    def __enter__(self) -> None:
+        with self._lock:
+            if self._running == 0:
+                self._was_on = gc.isenabled()
+                gc.disable()
+            self._running += 1
+
+    def __exit__(self, *_raised: object) -> None:
+        with self._lock:
+            self._running -= 1
+            if self._running == 0 and self._was_on:
+                gc.enable()
+
+
+_no_collecting = _NoCollecting()
 
 
 def run(work: Work, parent: QObject) -> Task:

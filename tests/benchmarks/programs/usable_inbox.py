@@ -35,6 +35,7 @@ class Painted(QObject):
 
 def open_office(folder, passphrase):
     door.open(unlock(folder, passphrase))
+    assert door.office is not None
     Painted(door.office.view.list.list.viewport(), QApplication.quit)
 
 

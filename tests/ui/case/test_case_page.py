@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QDateEdit,
     QFileDialog,
     QLabel,
     QLineEdit,
@@ -23,6 +22,7 @@ from amends.services.record_step import Step, define_points
 from amends.ui.case.dialogs import Form
 from amends.ui.case.presenter import CasePresenter
 from amends.ui.case.view import CasePage
+from amends.ui.widgets.day_edit import DayEdit
 from amends.ui.widgets.day_strip import DayStripDialog
 from tests.desks import MOMENT, TODAY, log
 
@@ -115,7 +115,7 @@ def test_an_empty_note_is_refused_in_the_form_and_nothing_typed_is_lost(page, qt
 def test_a_step_taken_elsewhere_moves_the_case_on(page, session, stream, qtbot):
     press(page, "Record a step...", qtbot)
     opened = form(page, qtbot)
-    opened.findChild(QDateEdit).setDate(QDate(2026, 11, 20))
+    opened.findChild(DayEdit).show_day(date(2026, 11, 20))
     assert opened.findChild(QComboBox).currentText() == "The receipt was sent"
     submit(opened)
     assert page.banner.heading.text() == "Send the response by Wednesday 16 December"
@@ -159,7 +159,7 @@ def test_a_wrong_day_is_corrected_with_a_reason(page, session, stream, qtbot):
     page.tabs.show_page(3)
     press(page, "Correct the date... Complaint received, Tue 17 Nov", qtbot)
     opened = form(page, qtbot)
-    opened.findChild(QDateEdit).setDate(QDate(2026, 11, 16))
+    opened.findChild(DayEdit).show_day(date(2026, 11, 16))
     opened.findChild(QLineEdit, "reason").setText("The e-mail came on Monday.")
     submit(opened)
     assert now(session, stream).case.received_on == date(2026, 11, 16)

@@ -7,12 +7,10 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
-    QDateEdit,
     QLineEdit,
     QPlainTextEdit,
 )
@@ -143,12 +141,26 @@ def test_a_complaint_is_not_raised_after_it_came_in(dialog, session, qtbot):
         dialog.log()
 
 
-def test_a_day_can_be_typed(dialog):
-    day = dialog.form.received_on
-    day.setFocus(Qt.FocusReason.TabFocusReason)
-    QTest.keyClicks(day, "17Sep2025")
-    assert day.day() == date(2025, 9, 17)
-    assert day.text() == "Wed 17 Sep 2025"
+def type_day(field, typed, qtbot):
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, typed)
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+
+
+def test_a_day_is_typed_as_people_type_days(dialog, qtbot):
+    type_day(dialog.form.received_on, "31/12/2025", qtbot)
+    assert dialog.form.draft().received_on == date(2025, 12, 31)
+    assert dialog.form.received_on.text() == "Wed 31 Dec 2025"
+
+
+def test_what_is_no_day_is_said_and_never_logged_as_another(dialog, session, qtbot):
+    qtbot.keyClicks(dialog.form.title, "Late feedback")
+    type_day(dialog.form.received_on, "31/02/2026", qtbot)
+    assert "This is no day" in error_by(dialog.form.received_on)
+    assert dialog.form.received_on.text() == "31/02/2026"
+    dialog.log()
+    assert nothing_was_logged(session)
 
 
 def test_the_foot_says_what_would_be_due_and_whose_reading_that_is(dialog):
@@ -204,8 +216,8 @@ def test_one_of_those_who_may_complain_is_named_in_the_singular(many, one):
     assert one_of(many) == one
 
 
-def test_the_wheel_scrolls_past_days_and_choices(dialog):
-    for control in (dialog.form.received_on, dialog.form.channel):
+def test_the_wheel_scrolls_past_choices(dialog):
+    for control in (dialog.form.channel, dialog.form.identity):
         place = QPointF(5, 5)
         wheel = QWheelEvent(
             place,
@@ -218,12 +230,12 @@ def test_the_wheel_scrolls_past_days_and_choices(dialog):
             False,
         )
         QApplication.sendEvent(control, wheel)
-    assert dialog.form.received_on.day() == TODAY
     assert dialog.form.channel.currentData() == Channel.EMAIL
+    assert dialog.form.identity.currentData() == Identity.OPEN
 
 
 def test_there_are_ten_fields_and_no_more(dialog):
-    kinds = (QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QCheckBox)
+    kinds = (QLineEdit, QPlainTextEdit, QComboBox, QCheckBox)
     dialog.form.was_raised.setChecked(True)
     fields = [it for it in tab_stops(dialog.form) if isinstance(it, kinds)]
     raised_is_one = 1  # the tick and its day ask one thing

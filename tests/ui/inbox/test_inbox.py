@@ -80,6 +80,7 @@ def test_each_case_says_how_long_is_left_and_what_is_due(presenter):
         "Send the receipt by Fri 27 Nov",
         "Answered",
     ]
+    assert lines[1].countdown is not None
     assert lines[1].countdown.text == "2 days left"
     assert lines[1].details == "M. Ferreira · Stage 2 · Clinical Director"
 

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QThreadPool
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from amends.domain.letter_kinds import LetterKind
 from amends.services.letter_drafts import open_draft
@@ -44,17 +44,26 @@ class Letters:
 
     def __init__(self, qtbot, session, stream) -> None:
         self.qtbot, self.session, self.stream = qtbot, session, stream
+        self._views: list[LetterView] = []
 
     def open(self, size=(1104, 740)) -> LetterView:
         """Open the receipt to be written, and wait until its page is drawn."""
         view = LetterView(self.session, self.stream, RECEIPT)
         self.qtbot.addWidget(view)
+        self._views.append(view)
         view.resize(*size)
         with self.qtbot.waitExposed(view):
             view.show()
         view.show_draft()
         self.settle(view)
         return view
+
+    def leave(self) -> None:
+        """Close what stands open: a message left on screen would speak into the next test."""
+        for view in self._views:
+            for dialog in view.findChildren(QDialog):
+                dialog.close()
+            view.close()
 
     def settle(self, view) -> None:
         """Wait until the newest text is kept, checked and drawn."""
@@ -83,7 +92,9 @@ class Letters:
 
 @pytest.fixture
 def letters(qtbot, session, stream):
-    return Letters(qtbot, session, stream)
+    letters = Letters(qtbot, session, stream)
+    yield letters
+    letters.leave()
 
 
 @pytest.fixture

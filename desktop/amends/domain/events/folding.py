@@ -27,6 +27,17 @@ def standing(log: Iterable[Recorded]) -> Iterator[tuple[Recorded, Fact]]:
         yield replace(entry, event=fact), fact
 
 
+def in_force(log: Iterable[Recorded]) -> list[Recorded]:
+    """Return the entries that were not taken back, corrections among them, as recorded."""
+    entries = list(log)
+    void = _withdrawn(entries)
+    return [
+        entry
+        for entry in entries
+        if entry.id not in void and not isinstance(entry.event, EventWithdrawn)
+    ]
+
+
 def _corrected(entries: list[Recorded], void: set[UUID]) -> dict[UUID, Fact]:
     """Return how corrected entries are to be read; of several corrections the last one holds."""
     corrected: dict[UUID, Fact] = {}

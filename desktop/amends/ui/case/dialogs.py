@@ -26,7 +26,8 @@ from amends.services.record_step import RECORDABLE, Step
 from amends.ui.case.presenter import CasePresenter
 from amends.ui.errors import describe
 from amends.ui.theme import set_look
-from amends.ui.widgets.inputs import ChoiceBox, DayEdit
+from amends.ui.widgets.day_edit import DayEdit
+from amends.ui.widgets.inputs import ChoiceBox
 
 
 class Form(QDialog):

@@ -22,8 +22,9 @@ from amends.ui.complaint.files_card import FilesCard
 from amends.ui.complaint.presenter import RAISED_ON, RECEIVED_ON, TITLE
 from amends.ui.text_scale import scaled
 from amends.ui.widgets.card import Card
+from amends.ui.widgets.day_edit import NO_DAY, DayEdit
 from amends.ui.widgets.field import Field
-from amends.ui.widgets.inputs import ChoiceBox, DayEdit, TextBox
+from amends.ui.widgets.inputs import ChoiceBox, TextBox
 
 _TEXT_LINES = 9
 _WANTED_LINES = 3
@@ -72,10 +73,10 @@ class ComplaintForm(QWidget):
         self.relation.setCurrentText(draft.relation)
         self.channel.choose(draft.channel)
         self.identity.choose(draft.identity)
-        if draft.received_on is not None:
+        if draft.received_on not in {None, NO_DAY}:
             self.received_on.show_day(draft.received_on)
         self.was_raised.setChecked(draft.raised_on is not None)
-        if draft.raised_on is not None:
+        if draft.raised_on not in {None, NO_DAY}:
             self.raised_on.show_day(draft.raised_on)
         self._is_filling = False
         self.days_edited.emit()
@@ -170,6 +171,7 @@ class ComplaintForm(QWidget):
         for choice in (self.channel, self.identity):
             choice.currentIndexChanged.connect(self._on_edited)
         for day in (self.received_on, self.raised_on):
+            day.textEdited.connect(self._on_edited)
             day.day_changed.connect(self._on_days_edited)
         self.was_raised.toggled.connect(self._fields[RAISED_ON].setVisible)
         self.was_raised.toggled.connect(self._on_days_edited)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from amends.domain.clocks import Clock, State
 from amends.domain.dates_in_words import full, short
 from amends.domain.events.base import EARLIEST_DAY
+from amends.ui.widgets.day_edit import NO_DAY
 
 translate = QCoreApplication.translate
 CONTEXT = "complaint"
@@ -41,6 +42,8 @@ def _promise(clock: Clock, today: date, *, is_first: bool) -> str:
 
 def day_problem(day: date, today: date) -> str:
     """Return why nothing can have come in on that day; "" where it can."""
+    if day == NO_DAY:
+        return translate("complaint", "This is no day. Type it like 17 Nov 2026, or 17/11/2026.")
     if day > today:
         words = translate("complaint", "{day} is after today. The last day it can be is {today}.")
         return words.format(day=full(day), today=full(today))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import pairwise
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Slot
@@ -18,8 +19,8 @@ from amends.ui.text_scale import scaled
 from amends.ui.theme import set_look
 from amends.ui.widgets.card import Card
 from amends.ui.widgets.column import Column
+from amends.ui.widgets.day_edit import NO_DAY, DayEdit
 from amends.ui.widgets.field import Field
-from amends.ui.widgets.inputs import DayEdit
 from amends.ui.widgets.label import plain_label
 
 
@@ -40,13 +41,23 @@ class ClosuresCard(Card):
             LAST: Field(self.tr("Last day"), self.last),
         }
         self._rows = Column()
+        self._removes: list[QWidget] = []
         self._fill()
         self._connect()
 
     def show_policy(self, policy: Policy) -> None:
-        """List the office's closures, the next one last."""
+        """List the office's closures, by their days."""
         closures = sorted(policy.ground.office.closures.items(), key=lambda item: item[1])
+        self._removes = []
         self._rows.replace(self._lines(closures))
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Go through the rows before what stands below them; new rows would else come last."""
+        asked = (self.first, self.last, self.name, self.add)
+        answers = (self.proposal.leave, self.proposal.agree)
+        for earlier, later in pairwise((*self._removes, *asked, *answers)):
+            QWidget.setTabOrder(earlier, later)
 
     def _lines(self, closures: list[tuple[UUID, Closure]]) -> Iterator[QWidget]:
         for id_, closure in closures:
@@ -60,6 +71,7 @@ class ClosuresCard(Card):
         set_look(remove, role="link")
         remove.setAccessibleName(self.tr("Remove the closure on {days}").format(days=days))
         remove.clicked.connect(partial(self._remove, id_, closure))
+        self._removes.append(remove)
         row = QWidget()
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, scaled(6), 0, scaled(6))
@@ -83,7 +95,7 @@ class ClosuresCard(Card):
     @Slot()
     def _on_first_changed(self) -> None:
         """A closure lasts a day at least."""
-        if self.last.day() < self.first.day():
+        if NO_DAY < self.last.day() < self.first.day():
             self.last.show_day(self.first.day())
 
     @Slot(object)

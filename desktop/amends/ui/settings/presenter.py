@@ -27,6 +27,7 @@ from amends.services.read_policy import Policy, read_policy
 from amends.ui.errors import describe
 from amends.ui.session import Session
 from amends.ui.tasks import run
+from amends.ui.widgets.day_edit import NO_DAY
 
 NAME = "name"
 FIRST, LAST = "first", "last"
@@ -95,6 +96,11 @@ class SettingsPresenter(QObject):
 
     def propose_closure(self, first: date, last: date, name: str) -> None:
         """Work out what a closure would move: it is proposed, or recorded where that is nothing."""
+        for field, day in ((FIRST, first), (LAST, last)):
+            if day == NO_DAY:
+                words = self.tr("This is no day. Type it like 24 Dec 2026, or 24/12/2026.")
+                self.closure_refused.emit({field: words})
+                return
         if last < first:
             self.closure_refused.emit({LAST: self.tr("This is before the first day.")})
             return

@@ -14,6 +14,7 @@ from amends.domain.events.case_events import (
     CaseOpened,
     Channel,
     EvidenceAdded,
+    FindingMade,
     IdentityChosen,
     LetterFinished,
     NoteAdded,
@@ -87,6 +88,7 @@ _FULL: tuple[AnyEvent, ...] = (
         happened_on=DAY,
         points=(Point(_ID, "No feedback"), Point(_OTHER, "No answer")),
     ),
+    FindingMade(happened_on=DAY, point=_ID, finding="upheld", reasons="The log shows none."),
     EvidenceAdded(
         happened_on=DAY,
         evidence=_ID,
@@ -169,6 +171,7 @@ BARE: tuple[AnyEvent, ...] = (
     PersonNamed(happened_on=DAY, role=Role.HANDLER, person=Person(id=_ID)),
     IdentityChosen(happened_on=DAY, identity=Identity.OPEN),
     PointsDefined(happened_on=DAY, points=()),
+    FindingMade(happened_on=DAY, point=_ID, finding="", reasons=""),
     EvidenceAdded(
         happened_on=DAY, evidence=_ID, name="", media_type="", size=0, digest="", blob=""
     ),

@@ -17,6 +17,7 @@ from amends.domain.events.case_events import (
     CaseOpened,
     Channel,
     EvidenceAdded,
+    FindingMade,
     IdentityChosen,
     LetterFinished,
     NoteAdded,
@@ -248,3 +249,10 @@ def test_the_order_of_recording_changes_no_happening(events, chance):
     ]
     mixed = chance.sample(dated, len(dated))
     assert fold(log_from(mixed)).happenings == fold(log_from(dated)).happenings
+
+
+def test_a_later_finding_on_a_point_replaces_the_earlier_one():
+    point = UUID(int=7)
+    first = FindingMade(happened_on=nov(18), point=point, finding="upheld", reasons="One log.")
+    second = FindingMade(happened_on=nov(19), point=point, finding="not upheld", reasons="Two.")
+    assert fold(log_of(first, second)).findings == {point: second}

@@ -156,7 +156,7 @@ MISTAKES = {
     ),
     "a letter that does not exist": (
         ('letter = "receipt"', 'letter = "postcard"'),
-        (f"{STAGE_2}.letter", '"postcard"', '"receipt" or "not stated"'),
+        (f"{STAGE_2}.letter", '"postcard"', '"receipt", "outcome" or "not stated"'),
     ),
     "a very long value": (
         (RECEIPT_LENGTH, f'within = "{"x" * 500}"'),

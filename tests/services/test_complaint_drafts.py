@@ -83,6 +83,15 @@ def test_files_too_large_to_keep_are_refused_and_the_text_stays(desk, monkeypatc
     assert (kept.draft, kept.files) == (TYPED, ())
 
 
+@pytest.mark.parametrize("raw", [b"", b"{}", b"\xff", b'{"draft": {"channel": "by raven"}}'])
+def test_a_draft_that_this_version_cannot_read_is_passed_over(desk, raw):
+    keep_complaint_draft(desk, "mine", TYPED, NOW)
+    with desk.store.transaction() as unit:
+        unit.drafts.put("complaint/text/other", raw, NOW)
+        unit.drafts.put("complaint/files/mine", raw or b"\xc1", NOW)
+    assert (latest(desk).key, latest(desk).files) == ("mine", ())
+
+
 def test_every_form_has_a_key_of_its_own():
     assert new_draft_key() != new_draft_key()
 

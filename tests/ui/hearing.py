@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 def tab_stops(window: QWidget) -> Iterator[QWidget]:
     """Return what Tab reaches, in its order."""
     widget = window.nextInFocusChain()
-    while widget is not window:
+    while widget is not None and widget is not window:
         can = widget.isVisibleTo(window) and widget.isEnabledTo(window)
         if can and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.focusProxy():
             yield widget
@@ -23,8 +23,7 @@ def name_of(widget: QWidget) -> str:
     """Return what a screen reader says of a control."""
     if widget.accessibleName():  # of a choice, Qt would give the value here, not the name
         return widget.accessibleName()
-    interface = QAccessible.queryAccessibleInterface(widget)
-    return interface.text(QAccessible.Text.Name) if interface else ""
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
 
 
 def unnamed(window: QWidget) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import reduce
 from typing import assert_never
@@ -17,6 +17,7 @@ from amends.domain.events.case_events import (
     CaseFact,
     CaseOpened,
     EvidenceAdded,
+    FindingMade,
     IdentityChosen,
     LetterFinished,
     NoteAdded,
@@ -53,6 +54,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     closed_on: date | None = None
     identity: Identity = Identity.OPEN
     points: tuple[Point, ...] = ()
+    findings: Mapping[UUID, FindingMade] = {}
     people: tuple[tuple[Role, Person], ...] = ()
     evidence: tuple[EvidenceAdded, ...] = ()
     letters: tuple[LetterFinished, ...] = ()
@@ -108,6 +110,9 @@ def _with(case: Case, fact: CaseFact) -> Case:
             return msgspec.structs.replace(case, identity=fact.identity)
         case PointsDefined():
             return msgspec.structs.replace(case, points=fact.points)
+        case FindingMade():
+            findings = {**case.findings, fact.point: fact}
+            return msgspec.structs.replace(case, findings=findings)
         case EvidenceAdded():
             return msgspec.structs.replace(case, evidence=(*case.evidence, fact))
         case LetterFinished():

@@ -1,4 +1,4 @@
-"""The kinds of letter, and the event by which each one counts as sent."""
+"""The kinds of letter."""
 
 from __future__ import annotations
 
@@ -9,3 +9,4 @@ class LetterKind(StrEnum):
     """A kind of letter; its template and its list of what it must say carry the same name."""
 
     RECEIPT = "receipt"
+    OUTCOME = "outcome"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
 
 import msgspec
 
@@ -104,10 +105,31 @@ class Confidentiality(_Part, frozen=True, kw_only=True):
     source: str
 
 
-class Outcomes(_Part, frozen=True, kw_only=True):
-    """The words for a finding; `note` says where they are not the policy's own."""
+class HowMany(StrEnum):
+    """How many points a rule for the overall outcome asks for."""
+
+    ALL = "all"
+    ANY = "any"
+
+
+class OutcomeRule(_Part, frozen=True, kw_only=True):
+    """The case is `outcome` where all points, or any of them, were found one of `found`."""
+
+    outcome: str
+    points: HowMany
+    found: tuple[str, ...]
+
+
+class Outcomes(_Part, frozen=True, kw_only=True, rename={"rules": "rule"}):
+    """The words for a finding; `note` says where they are not the policy's own.
+
+    The first of `rules` that fits gives the overall outcome. `upheld` lists the words after which
+    the follow-ups are considered.
+    """
 
     words: tuple[str, ...]
+    upheld: tuple[str, ...]
+    rules: tuple[OutcomeRule, ...]
     source: str
     note: str = ""
 

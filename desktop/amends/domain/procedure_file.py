@@ -13,7 +13,7 @@ from msgspec import inspect
 
 from amends.domain.durations import EXAMPLES, NOT_STATED
 from amends.domain.errors import Problem, ProcedureFileError
-from amends.domain.procedure import ClockRule, Procedure
+from amends.domain.procedure import ClockRule, Outcomes, Procedure
 
 LARGEST_FILE_BYTES: Final = 1_000_000
 LONGEST_SHOWN: Final = 60
@@ -201,6 +201,7 @@ def _contradictions(procedure: Procedure) -> Iterator[Problem]:
         procedure.confidentiality.preferred,
         procedure.confidentiality.choices,
     )
+    yield from _unknown_outcomes(procedure.outcomes)
     if not procedure.stages:
         yield Problem("stage", "no stage", "at least one [[stage]]")
     for number, stage in enumerate(procedure.stages):
@@ -208,6 +209,19 @@ def _contradictions(procedure: Procedure) -> Iterator[Problem]:
         yield from _repeated(f"{place}.clock", (clock.key for clock in stage.clocks))
         for index, clock in enumerate(stage.clocks):
             yield from _unclear_start(f"{place}.clock[{index}]", clock)
+
+
+def _unknown_outcomes(outcomes: Outcomes) -> Iterator[Problem]:
+    """Every word that a rule uses is one of the procedure's words for a finding."""
+    allowed = ", ".join(f'"{word}"' for word in outcomes.words)
+    used = [("outcomes.upheld", outcomes.upheld)]
+    for number, rule in enumerate(outcomes.rules):
+        used.append((f"outcomes.rule[{number}].outcome", (rule.outcome,)))
+        used.append((f"outcomes.rule[{number}].found", rule.found))
+    for place, words in used:
+        for word in words:
+            if word not in outcomes.words:
+                yield Problem(place, f'"{word}"', allowed)
 
 
 def _unclear_start(place: str, clock: ClockRule) -> Iterator[Problem]:

@@ -71,11 +71,20 @@ def _said(in_hand: LetterInHand) -> Iterator[Item]:
 
 def _verdict(in_hand: LetterInHand, must: MustSay, text: str) -> Verdict:
     """Return whether the text holds what it must; what the office has not said, nobody can find."""
+    if must.each:
+        return _verdict_on_each(in_hand.facts[must.each], text)
     needed = [_folded(in_hand.template.merged(it, in_hand.facts)) for it in must.contains]
     if must.confirm or not all(needed):
         confirmed = must.key in in_hand.draft.confirmed
         return Verdict.CONFIRMED if confirmed else Verdict.TO_CONFIRM
     return Verdict.DONE if all(_holds(text, words) for words in needed) else Verdict.MISSING
+
+
+def _verdict_on_each(listed: object, text: str) -> Verdict:
+    """Return whether the text holds each of the words; an empty one is still to be found out."""
+    assert isinstance(listed, tuple)
+    held = all(words and _holds(text, _folded(words)) for words in listed)
+    return Verdict.DONE if held else Verdict.MISSING
 
 
 def _addressed(in_hand: LetterInHand) -> Iterator[Item]:

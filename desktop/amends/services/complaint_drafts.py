@@ -97,25 +97,31 @@ def keep_draft_files(desk: Desk, key: str, files: Sequence[File], now: datetime)
 
 
 def latest_complaint_draft(desk: Desk) -> KeptComplaint | None:
-    """Return the draft that was typed in last, if there is one."""
+    """Return the draft that was typed in last, if there is one that this version can read."""
     with desk.store.reading() as unit:
-        texts = {key.removeprefix(_TEXT): unit.drafts.get(key) for key in unit.drafts.keys(_TEXT)}
-        kept = {
-            key: msgspec.json.decode(raw, type=_KeptText)
-            for key, raw in texts.items()
-            if raw is not None
-        }
-        if not kept:
+        raw_texts = {key: unit.drafts.get(key) for key in unit.drafts.keys(_TEXT)}
+        texts = {key: text for key, raw in raw_texts.items() if (text := _text(raw)) is not None}
+        if not texts:
             return None
-        key = max(kept, key=lambda each: kept[each].kept_at)
-        raw_files = unit.drafts.get(_FILES + key)
-    files = _files_decoder.decode(raw_files) if raw_files else ()
-    return KeptComplaint(
-        key,
-        kept[key].draft,
-        tuple(File(it.name, it.media_type, it.data, it.origin) for it in files),
-        kept[key].kept_at,
-    )
+        latest = max(texts, key=lambda key: texts[key].kept_at)
+        key = latest.removeprefix(_TEXT)
+        files = _files(unit.drafts.get(_FILES + key))
+    return KeptComplaint(key, texts[latest].draft, files, texts[latest].kept_at)
+
+
+def _text(raw: bytes | None) -> _KeptText | None:
+    try:
+        return msgspec.json.decode(raw or b"", type=_KeptText)
+    except msgspec.MsgspecError:
+        return None
+
+
+def _files(raw: bytes | None) -> tuple[File, ...]:
+    try:
+        kept = _files_decoder.decode(raw) if raw else ()
+    except msgspec.MsgspecError:
+        return ()
+    return tuple(File(it.name, it.media_type, it.data, it.origin) for it in kept)
 
 
 def discard_complaint_draft(desk: Desk, key: str) -> None:

@@ -17,6 +17,8 @@ from amends.domain.dates_in_words import full
 from amends.domain.happenings import Happening, Kind
 from amends.domain.letter_kinds import LetterKind
 from amends.domain.people import Identity, Role
+from amends.domain.points import PointFound, overall_outcome, points_found
+from amends.domain.procedure import Procedure
 from amends.services.case_view import CaseView, view_case
 from amends.services.desk import Desk
 from amends.services.kept_letters import draft_key
@@ -24,7 +26,7 @@ from amends.services.letter_template import LetterTemplate, read_template
 from amends.storage.unit import Unit
 
 # By what a letter of each kind counts as sent; its dates are told as of that moment.
-SENT_BY = {LetterKind.RECEIPT: Kind.ACKNOWLEDGED}
+SENT_BY = {LetterKind.RECEIPT: Kind.ACKNOWLEDGED, LetterKind.OUTCOME: Kind.OUTCOME_SENT}
 
 
 class LetterDraft(msgspec.Struct, frozen=True, kw_only=True):
@@ -113,6 +115,16 @@ def letter_facts(view: CaseView, kind: LetterKind) -> dict[str, object]:
         "title": case.title,
         "received_on": full(case.received_on),
         "points": tuple(point.text for point in case.points),
+        "findings": tuple(
+            {"said": said, "reasons": found.reasons}
+            for found in points_found(case)
+            if (said := _said(found))
+        ),
+        "findings_said": tuple(_said(found) for found in points_found(case)) or ("",),
+        "outcome": overall_outcome(points_found(case), view.procedure.outcomes),
+        "upheld": overall_outcome(points_found(case), view.procedure.outcomes)
+        in view.procedure.outcomes.upheld,
+        "outside_body": _outside_body(view.procedure),
         "wanted": case.wanted,
         "organisation": head.name,
         "signatory": head.signatory,
@@ -120,6 +132,17 @@ def letter_facts(view: CaseView, kind: LetterKind) -> dict[str, object]:
         "reach": head.email or head.phone,
         "response_due": full(response.due) if response and response.due else "",
     }
+
+
+def _said(point: PointFound) -> str:
+    """Return a point with its finding as a letter says it, "" while there is none."""
+    return f"{point.text.rstrip(' .')}: {point.finding}" if point.finding else ""
+
+
+def _outside_body(procedure: Procedure) -> dict[str, object]:
+    """Return where a complainant may go next; a template asks with `if`, as there may be none."""
+    body = procedure.outside_body
+    return {} if body is None else msgspec.structs.asdict(body)
 
 
 def _response(view: CaseView, kind: LetterKind) -> Clock | None:

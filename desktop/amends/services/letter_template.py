@@ -32,13 +32,14 @@ _MISTAKES: Final = (ArithmeticError, LookupError, RecursionError, TypeError, Val
 class MustSay(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One thing that a letter must say.
 
-    `contains` lists the words that the text must hold; `confirm` leaves it to the writer's
-    judgement. Both `words` and `contains` may hold merge fields.
+    `contains` lists the words that the text must hold, and `each` names a field with more of them;
+    `confirm` leaves it to the writer's judgement. `words` and `contains` may hold merge fields.
     """
 
     key: str
     words: str
     contains: tuple[str, ...] = ()
+    each: str = ""
     confirm: bool = False
 
 

@@ -87,6 +87,12 @@ ROWS: Final = (
     ),
     Row("write-receipt", QT_TRANSLATE_NOOP("actions", "&Receipt..."), "letters", "Ctrl+Shift+R"),
     Row(
+        "write-outcome",
+        QT_TRANSLATE_NOOP("actions", "&Outcome letter..."),
+        "letters",
+        "Ctrl+Shift+W",
+    ),
+    Row(
         "show-inbox",
         QT_TRANSLATE_NOOP("actions", "&Inbox"),
         "view",

@@ -5,9 +5,9 @@ It is light enough for the first paint; what an open office needs is joined to i
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton, QStackedWidget, QWidget
 
 from amends.ui.actions import Actions
 from amends.ui.tasks import stop_tasks
@@ -63,6 +63,15 @@ class MainWindow(QMainWindow):
     def show_right(self, words: str) -> None:
         """Say something at the right end of the status line."""
         self._right.setText(words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button that has the focus; Qt does so in dialogs alone."""
+        focused = self.focusWidget()
+        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if is_enter and isinstance(focused, QPushButton) and focused.hasFocus():
+            focused.click()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         QSettings().setValue(_GEOMETRY, self.saveGeometry())

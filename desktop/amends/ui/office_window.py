@@ -97,6 +97,7 @@ class OfficeWindow(QObject):
         if self._complaint is None:
             self._complaint = ComplaintDialog(self._session, self._window)
             self._complaint.logged.connect(self.view.show_case)
+            self._complaint.help_requested.connect(self._help_with_complaint)
             self._complaint.finished.connect(self._on_form_closed)
         self._complaint.open()
         return self._complaint
@@ -109,9 +110,25 @@ class OfficeWindow(QObject):
             self._complaint = None
 
     @Slot()
+    def _help_with_complaint(self) -> None:
+        """The form is a window of its own, which F1 of the main window does not reach."""
+        from amends.ui.help.dialog import HelpDialog
+
+        if self._complaint is not None:
+            shortcuts = list(self._window.actions_.shortcuts())
+            HelpDialog(shortcuts, self._complaint).open_topic("complaint")
+
+    @Slot()
     def write_receipt(self) -> None:
+        self._write(LetterKind.RECEIPT)
+
+    @Slot()
+    def write_outcome(self) -> None:
+        self._write(LetterKind.OUTCOME)
+
+    def _write(self, kind: LetterKind) -> None:
         if (case := self.view.case.view) is not None:
-            self.view.write_letter(case.stream, LetterKind.RECEIPT)
+            self.view.write_letter(case.stream, kind)
 
     @Slot(bool)
     def _on_case_shown(self, shown: bool) -> None:
@@ -179,6 +196,7 @@ class OfficeWindow(QObject):
             "edit-person": page.edit_person,
             "undo": self.view.case.undo,
             "write-receipt": self.write_receipt,
+            "write-outcome": self.write_outcome,
             "show-inbox": self.view.show_inbox,
             "show-all-cases": self.view.show_all_cases,
             "show-settings": self.view.show_settings,

@@ -11,7 +11,7 @@ import gc
 import logging
 from collections.abc import Callable
 from functools import partial
-from threading import Event, Lock
+from threading import Event
 from typing import Any
 
 from PySide6.QtCore import QMetaObject, QObject, QRunnable, Qt, QThreadPool, Signal, Slot
@@ -43,6 +43,7 @@ class Task(QObject):
 
     @Slot()
     def start(self) -> None:
+        _no_collecting.begin()
         QThreadPool.globalInstance().start(QRunnable.create(self._run))
 
     @Slot()
@@ -54,8 +55,7 @@ class Task(QObject):
         """Do the work, in a thread of the pool."""
         try:
             self._stop_if_asked()
-            with _no_collecting:
-                self._outcome = partial(self.succeeded.emit, self._work(self._report))
+            self._outcome = partial(self.succeeded.emit, self._work(self._report))
         except CancelledError:
             self._outcome = self.cancelled.emit
         except Exception as error:
@@ -63,6 +63,7 @@ class Task(QObject):
             self._outcome = partial(self.failed.emit, error)
         finally:
             _later(self, "_end")
+            _later(_no_collecting, "end")
 
     @Slot()
     def _end(self) -> None:
@@ -84,30 +85,31 @@ class Task(QObject):
             raise CancelledError
 
 
-class _NoCollecting:
+class _NoCollecting(QObject):
     """Keeps Python from looking for garbage while work runs in another thread.
 
     It looks in whatever thread happens to ask for memory, and a window's object that it finds there
-    would be deleted outside the thread of the window, which Qt does not allow.
+    would be deleted outside the thread of the window, which Qt does not allow. It lives in the
+    thread of the window, where alone it begins and ends.
     """
 
     def __init__(self) -> None:
-        self._lock = Lock()
+        super().__init__()
         self._running = 0
         self._was_on = False
 
-    def __enter__(self) -> None:
-        with self._lock:
-            if self._running == 0:
-                self._was_on = gc.isenabled()
-                gc.disable()
-            self._running += 1
+    @Slot()
+    def begin(self) -> None:
+        if self._running == 0:
+            self._was_on = gc.isenabled()
+            gc.disable()
+        self._running += 1
 
-    def __exit__(self, *_raised: object) -> None:
-        with self._lock:
-            self._running -= 1
-            if self._running == 0 and self._was_on:
-                gc.enable()
+    @Slot()
+    def end(self) -> None:
+        self._running -= 1
+        if self._running == 0 and self._was_on:
+            gc.enable()
 
 
 _no_collecting = _NoCollecting()
@@ -131,6 +133,6 @@ def stop_tasks(parent: QObject) -> None:
     QThreadPool.globalInstance().waitForDone()
 
 
-def _later(task: Task, slot: str) -> None:
-    """Call a slot of the task from the event loop of its own thread."""
-    QMetaObject.invokeMethod(task, slot, Qt.ConnectionType.QueuedConnection)
+def _later(target: QObject, slot: str) -> None:
+    """Call a slot from the event loop of the thread that the object lives in."""
+    QMetaObject.invokeMethod(target, slot, Qt.ConnectionType.QueuedConnection)

@@ -22,9 +22,12 @@ from amends.services.record_step import Step, define_points
 from amends.ui.case.dialogs import Form
 from amends.ui.case.presenter import CasePresenter
 from amends.ui.case.view import CasePage
+from amends.ui.theme import LIGHT, apply_theme, load_theme
 from amends.ui.widgets.day_edit import DayEdit
 from amends.ui.widgets.day_strip import DayStripDialog
 from tests.desks import MOMENT, TODAY, log
+
+FINDINGS, EVIDENCE, HISTORY = 1, 3, 4
 
 
 @pytest.fixture
@@ -88,6 +91,30 @@ def test_the_button_asks_for_the_letter(page, presenter, stream, qtbot):
     assert asked.args == [stream, "receipt"]
 
 
+def test_a_form_begins_at_its_first_field_and_ends_with_its_buttons(page, qtbot):
+    press(page, "Record a step...", qtbot)
+    opened = form(page, qtbot)
+    qtbot.waitUntil(lambda: opened.focusWidget() is opened.findChild(QComboBox))
+    names = []
+    for _press in range(6):
+        focused = opened.focusWidget()
+        names.append(focused.accessibleName() or focused.text().replace("&", ""))
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+    assert names[:2] == ["What happened", "On"]
+    assert names[-2:] == ["Record", "Cancel"]
+
+
+def test_a_field_of_a_form_has_its_frame(page, qapp, qtbot):
+    apply_theme(qapp, load_theme(LIGHT))
+    try:
+        press(page, "Add note", qtbot)
+        field = form(page, qtbot).findChild(QPlainTextEdit)
+        seen = field.grab().toImage()
+        assert seen.pixelColor(field.rect().center()) == load_theme(LIGHT).panel
+    finally:
+        qapp.setStyleSheet("")
+
+
 def test_a_note_is_added_by_its_form(page, session, stream, qtbot):
     press(page, "Add note", qtbot)
     opened = form(page, qtbot)
@@ -98,7 +125,7 @@ def test_a_note_is_added_by_its_form(page, session, stream, qtbot):
 
 
 def said_in_history(page):
-    page.tabs.show_page(3)
+    page.tabs.show_page(HISTORY)
     return said(page)
 
 
@@ -156,7 +183,7 @@ def test_undo_takes_the_last_entry_back(page, presenter, session, stream):
 
 
 def test_a_wrong_day_is_corrected_with_a_reason(page, session, stream, qtbot):
-    page.tabs.show_page(3)
+    page.tabs.show_page(HISTORY)
     press(page, "Correct the date... Complaint received, Tue 17 Nov", qtbot)
     opened = form(page, qtbot)
     opened.findChild(DayEdit).show_day(date(2026, 11, 16))
@@ -176,7 +203,7 @@ def test_files_are_listed_and_saved_as_they_came(page, presenter, tmp_path, qtbo
     scan = tmp_path / "scan.pdf"
     scan.write_bytes(b"%PDF-1.7 not really")
     page.commands.add_files([scan, tmp_path / "missing.pdf"])
-    page.tabs.show_page(2)
+    page.tabs.show_page(EVIDENCE)
     qtbot.waitUntil(lambda: "scan.pdf" in said(page))
     copy = tmp_path / "copy.pdf"
     page.commands.save_evidence(presenter.view.case.evidence[0])
@@ -197,7 +224,7 @@ def test_a_change_made_elsewhere_is_shown(page, session, stream, qtbot):
 def test_no_label_is_cut_off(page, width, qtbot):
     page.resize(width, 700)
     qtbot.waitUntil(lambda: page.width() == width)
-    for place in range(4):
+    for place in range(5):
         page.tabs.show_page(place)
         qtbot.waitUntil(lambda: not cut_off(page))
 
@@ -210,3 +237,30 @@ def cut_off(page):
         and label.wordWrap()
         and label.height() < label.heightForWidth(label.width()) - 1
     ]
+
+
+def test_a_finding_answers_a_point_and_the_whole_follows(page, presenter, session, stream, qtbot):
+    presenter.define_points(["No feedback", "Rude reply"])
+    page.tabs.show_page(FINDINGS)
+    qtbot.waitUntil(lambda: "waits for the findings" in said(page))
+    for number, word in ((1, "upheld"), (2, "not upheld")):
+        press(page, f"Find... the finding on point {number}", qtbot)
+        opened = form(page, qtbot)
+        opened.findChild(QComboBox).setCurrentText(word)
+        opened.findChild(QPlainTextEdit).setPlainText(f"The log shows why, point {number}.")
+        opened.submit()
+        qtbot.waitUntil(lambda n=number: f"The log shows why, point {n}." in said(page))
+    qtbot.waitUntil(lambda: "partly upheld" in said(page))
+    assert len(now(session, stream).case.findings) == 2
+
+
+def test_a_finding_without_reasons_is_refused_in_its_form(page, presenter, session, stream, qtbot):
+    presenter.define_points(["No feedback"])
+    page.tabs.show_page(FINDINGS)
+    qtbot.waitUntil(lambda: "no finding yet" in said(page))
+    press(page, "Find... the finding on point 1", qtbot)
+    opened = form(page, qtbot)
+    opened.submit()
+    assert opened.isVisible()
+    assert not now(session, stream).case.findings
+    opened.reject()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -19,6 +19,7 @@ from amends.domain.events.case_events import Channel
 from amends.domain.happenings import Kind
 from amends.domain.people import Identity
 from amends.services.change_office import add_closure
+from amends.services.desk import Changed
 from amends.services.read_case import read_case
 from amends.services.read_inbox import read_page
 from amends.ui.complaint.form import one_of
@@ -83,7 +84,7 @@ def test_the_keyboard_alone_logs_a_complaint(dialog, session, qtbot):
 
 
 def test_a_logged_complaint_is_announced_before_it_is_shown(dialog, session, qtbot):
-    heard = []
+    heard: list[Changed] = []
     session.changed.connect(heard.append)
     qtbot.keyClicks(dialog.form.title, "Late feedback")
     with qtbot.waitSignal(dialog.logged) as logged:
@@ -180,6 +181,14 @@ def test_the_foot_follows_a_new_closure(dialog, session):
     shut = date(2026, 11, 23)
     session.announce(add_closure(session.desk, shut, shut, "", session.moment()))
     assert dialog.dates.startswith("Receipt due Wed 25 Nov")
+
+
+def test_the_foot_follows_the_day(dialog, session):
+    dialog.form.received_on.show_day(date(2026, 11, 22))
+    assert dialog.dates == ""
+    session.clock._read = lambda: datetime(2026, 11, 22, 12, tzinfo=UTC)
+    session.clock.day_changed.emit()
+    assert dialog.dates.startswith("Receipt due Fri 27 Nov")
 
 
 @pytest.mark.parametrize("text", [NOT_ASCII, MEGABYTE, "word" * 250_000, NOT_ASCII * 30_000])

@@ -119,9 +119,18 @@ def test_typing_narrows_the_list_and_emptying_brings_it_back(view, presenter, qt
     qtbot.waitUntil(lambda: presenter.model.rowCount() == 8)
 
 
-def test_words_that_are_found_nowhere_are_said_to_be_so(view, qtbot):
+def test_esc_empties_the_search_and_brings_the_list_back(view, presenter, qtbot):
+    qtbot.keyClicks(view.search_box, "okafor")
+    qtbot.waitUntil(lambda: presenter.model.rowCount() == 2)
+    qtbot.keyClick(view.search_box, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: presenter.model.rowCount() == 8)
+
+
+def test_words_that_are_found_nowhere_are_said_to_be_so(view, presenter, qtbot):
     qtbot.keyClicks(view.search_box, "xyzzy")
     qtbot.waitUntil(view.nothing.isVisible)
+    assert "No open case has these words" in view.nothing.text()
+    presenter.show_cases(all_cases=True)
     assert "No case has these words" in view.nothing.text()
 
 

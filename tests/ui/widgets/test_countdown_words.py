@@ -47,6 +47,12 @@ def test_a_narrow_place_says_days(left, text):
     assert countdown_words(due, left, today, None).text == text
 
 
+def test_a_narrow_place_has_room_for_the_day_alone():
+    words = countdown_words(date(2026, 11, 20), 0, SATURDAY, None)
+    assert (words.headline, words.line) == ("late", "due 20 Nov")
+    assert words.text == "late, was due Fri 20 Nov"
+
+
 def test_days_that_all_count_are_called_days():
     words = countdown_words(date(2026, 12, 1), 10, SATURDAY, Unit.WEEKS)
     assert words.text == "10 days left"

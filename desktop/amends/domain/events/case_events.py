@@ -76,6 +76,14 @@ class PointsDefined(Event, frozen=True, kw_only=True, tag="points-defined"):
     points: tuple[Point, ...]
 
 
+class FindingMade(Event, frozen=True, kw_only=True, tag="finding-made"):
+    """A point was found upheld or not, in the procedure's words; a later finding replaces it."""
+
+    point: UUID
+    finding: str
+    reasons: str
+
+
 class EvidenceAdded(Event, frozen=True, kw_only=True, tag="evidence-added"):
     """A file joined the case. `digest` is its SHA-256; `blob` names it in the evidence folder."""
 
@@ -141,6 +149,7 @@ CaseFact = (
     | PersonNamed
     | IdentityChosen
     | PointsDefined
+    | FindingMade
     | EvidenceAdded
     | NoteAdded
     | LetterFinished

@@ -17,6 +17,7 @@ from amends.services.case_view import CaseView
 from amends.services.evidence_files import read_file, save_evidence
 from amends.ui.case.dialogs import (
     DayForm,
+    FindingForm,
     Form,
     NoteForm,
     PersonForm,
@@ -73,6 +74,13 @@ class CaseCommands(QObject):
             person = view.case.person(Role.COMPLAINANT) or Person(id=uuid4())
             identity = view.case.identity
             self._open(PersonForm(self._presenter, person, identity, self._page))
+
+    @Slot(object)
+    def find(self, point: UUID) -> None:
+        """Ask what was found on a point."""
+        if (view := self._presenter.view) is not None:
+            asked = next(it for it in view.case.points if it.id == point)
+            self._open(FindingForm(self._presenter, view, asked, self._page))
 
     @Slot()
     def explain_next(self) -> None:

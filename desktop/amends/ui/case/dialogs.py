@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from amends.domain.events import Recorded
-from amends.domain.events.case_events import Channel
+from amends.domain.events.case_events import Channel, Point
 from amends.domain.happenings import Kind
 from amends.domain.people import Identity, Person
 from amends.services.case_view import CaseView
@@ -27,7 +27,8 @@ from amends.ui.case.presenter import CasePresenter
 from amends.ui.errors import describe
 from amends.ui.theme import set_look
 from amends.ui.widgets.day_edit import DayEdit
-from amends.ui.widgets.inputs import ChoiceBox
+from amends.ui.widgets.inputs import ChoiceBox, TextBox
+from amends.ui.widgets.label import plain_label
 
 
 class Form(QDialog):
@@ -42,7 +43,8 @@ class Form(QDialog):
         self._error = QLabel(wordWrap=True)
         self._error.hide()
         set_look(self._error, role="error")
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons = QDialogButtonBox()
+        self._cancel = buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self._submit = buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
         set_look(self._submit, role="primary")
         self._submit.setDefault(True)
@@ -77,11 +79,15 @@ class Form(QDialog):
         self._error.setFocus()
 
     def add(self, title: str, field: QWidget) -> None:
-        """Add a field below a title that names it."""
+        """Add a field below a title that names it; the first has the focus, buttons come last."""
         label = QLabel(title)
         label.setBuddy(field)
         field.setAccessibleName(title)
         self.fields.addRow(label, field)
+        QWidget.setTabOrder(field, self._submit)
+        QWidget.setTabOrder(self._submit, self._cancel)
+        if self.fields.rowCount() == 1:
+            field.setFocus()
 
 
 class NoteForm(Form):
@@ -161,6 +167,31 @@ class PersonForm(Form):
         )
 
 
+class FindingForm(Form):
+    """Asks what was found on one point, in the procedure's words, and why."""
+
+    def __init__(
+        self, presenter: CasePresenter, view: CaseView, point: Point, parent: QWidget
+    ) -> None:
+        super().__init__(presenter, parent)
+        self._point = point.id
+        found = view.case.findings.get(point.id)
+        self.name(self.tr("Finding"), self.tr("Save finding"))
+        self._finding = ChoiceBox((word, word) for word in view.procedure.outcomes.words)
+        self._reasons = TextBox(6)
+        if found is not None:
+            self._finding.choose(found.finding)
+            self._reasons.setPlainText(found.reasons)
+        self.fields.addRow(plain_label(point.text, "heading"))
+        self.add(self.tr("What you found"), self._finding)
+        self.add(self.tr("Your reasons, as the complainant will read them"), self._reasons)
+
+    @Slot()
+    def submit(self) -> None:
+        finding, reasons = self._finding.currentText(), self._reasons.toPlainText()
+        self.presenter.make_finding(self._point, finding, reasons)
+
+
 class StepForm(Form):
     """Asks which step was taken outside Amends, when, and how."""
 
@@ -181,7 +212,16 @@ class StepForm(Form):
         self._kind = ChoiceBox((choice, words[choice]) for choice in RECORDABLE)
         self._kind.choose(kind)
         self._on = DayEdit(view.today)
-        self._channel = ChoiceBox((channel, channel.value) for channel in Channel)
+        self._channel = ChoiceBox(
+            (
+                (Channel.EMAIL, self.tr("e-mail")),
+                (Channel.POST, self.tr("post")),
+                (Channel.PHONE, self.tr("phone")),
+                (Channel.IN_PERSON, self.tr("talking in person")),
+                (Channel.HAND, self.tr("hand")),
+                (Channel.OTHER, self.tr("other means")),
+            )
+        )
         self._note = QPlainTextEdit(tabChangesFocus=True)
         self._note.setFixedHeight(self.fontMetrics().lineSpacing() * 5)
         self.add(self.tr("What happened"), self._kind)

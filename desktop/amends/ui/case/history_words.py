@@ -18,6 +18,7 @@ from amends.domain.events.case_events import (
     CaseFact,
     CaseOpened,
     EvidenceAdded,
+    FindingMade,
     IdentityChosen,
     LetterFinished,
     NoteAdded,
@@ -118,6 +119,8 @@ def _detail(fact: CaseFact) -> str:
             return _tr(_IDENTITIES[fact.identity])
         case PointsDefined():
             return "\n".join(f"{n}. {it.text}" for n, it in enumerate(fact.points, 1))
+        case FindingMade():
+            return _tr(_FOUND).format(finding=fact.finding, reasons=fact.reasons)
         case EvidenceAdded():
             return fact.name
         case NoteAdded():
@@ -138,6 +141,7 @@ _TITLES: Final[Mapping[type, object]] = {
     PersonNamed: QT_TRANSLATE_NOOP("history", "Complainant named"),
     IdentityChosen: QT_TRANSLATE_NOOP("history", "Whether they may be named"),
     PointsDefined: QT_TRANSLATE_NOOP("history", "Points of the complaint set out"),
+    FindingMade: QT_TRANSLATE_NOOP("history", "Finding made"),
     EvidenceAdded: QT_TRANSLATE_NOOP("history", "File added"),
     NoteAdded: QT_TRANSLATE_NOOP("history", "Note"),
     LetterFinished: QT_TRANSLATE_NOOP("history", "Letter finished"),
@@ -159,6 +163,7 @@ _RECORDED: Final = QT_TRANSLATE_NOOP("history", "recorded {day}")
 _RECORDED_BY: Final = QT_TRANSLATE_NOOP("history", "recorded {day} by {who}")
 _BY_CHANNEL: Final = QT_TRANSLATE_NOOP("history", "“{title}”, by {channel}")
 _BY: Final = QT_TRANSLATE_NOOP("history", "by {channel}")
+_FOUND: Final = QT_TRANSLATE_NOOP("history", "{finding}: {reasons}")
 _LETTER: Final = QT_TRANSLATE_NOOP("history", "{subject} (fingerprint {digest})")
 
 

@@ -53,12 +53,21 @@ class LettersTab(QFrame):
             yield _line(about, pill, button)
 
     def _unfinished(self, view: CaseView) -> Iterator[QWidget]:
-        for kind in LetterKind:
+        done = {letter.letter_kind for letter in view.case.letters}
+        for kind, title in self._titles().items():
             drafted = has_draft(self._presenter.session.desk, view.stream, kind)
+            if kind in done and not drafted:
+                continue
             button = QPushButton(self.tr("Continue") if drafted else self.tr("Write"))
             button.clicked.connect(partial(self.letter_requested.emit, kind.value))
             pill = Pill(self.tr("Draft"), Tone.SOON) if drafted else Pill(self.tr("Not begun"))
-            yield _line(self.tr("Receipt"), pill, button)
+            yield _line(title, pill, button)
+
+    def _titles(self) -> dict[LetterKind, str]:
+        return {
+            LetterKind.RECEIPT: self.tr("Receipt"),
+            LetterKind.OUTCOME: self.tr("Outcome letter"),
+        }
 
 
 def _line(about: str, pill: Pill, button: QPushButton) -> QWidget:

@@ -14,6 +14,7 @@ from amends.domain.streams import OFFICE
 from amends.services.attachments import File
 from amends.services.case_view import CaseView
 from amends.services.desk import Changed, Desk, Moment
+from amends.services.make_finding import make_finding
 from amends.services.put_right import correct_day, last_undoable, take_back
 from amends.services.read_case import read_case
 from amends.services.read_people import read_people
@@ -120,6 +121,9 @@ class CasePresenter(QObject):
         self._record(
             lambda desk, view, now: name_person(desk, view, Role.COMPLAINANT, person, identity, now)
         )
+
+    def make_finding(self, point: UUID, finding: str, reasons: str) -> None:
+        self._record(lambda desk, view, now: make_finding(desk, view, point, finding, reasons, now))
 
     def record_step(self, step: Step) -> None:
         self._record(lambda desk, view, now: record_step(desk, view, step, now))

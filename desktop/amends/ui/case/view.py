@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from amends.services.case_view import CaseView
 from amends.ui.case.commands import CaseCommands
 from amends.ui.case.evidence_tab import EvidenceTab
+from amends.ui.case.findings_tab import FindingsTab
 from amends.ui.case.header import CaseHeader
 from amends.ui.case.history_tab import HistoryTab
 from amends.ui.case.letters_tab import LettersTab
@@ -34,6 +35,7 @@ class CasePage(QScrollArea):
         self.timeline = StageTimeline()
         self.tabs = Tabs()
         self._overview = OverviewTab()
+        self._findings = FindingsTab()
         self._letters = LettersTab(presenter)
         self._evidence = EvidenceTab(presenter)
         self._history = HistoryTab(presenter)
@@ -48,7 +50,7 @@ class CasePage(QScrollArea):
         self.header.show_case(view)
         self.banner.show_step(banner_words(view), button_words(view))
         self.timeline.show_timeline(view.timeline, view.clocks)
-        for tab in (self._overview, self._letters, self._evidence, self._history):
+        for tab in self._tabs():
             tab.show_case(view)
         self._name_tabs(view)
         self._page.show()
@@ -59,16 +61,27 @@ class CasePage(QScrollArea):
 
     def _name_tabs(self, view: CaseView) -> None:
         """A tab says how much is in it."""
-        counts = (None, len(view.case.letters), len(view.case.evidence), len(view.log))
+        case = view.case
+        counts = (None, len(case.findings), len(case.letters), len(case.evidence), len(view.log))
         for place, (title, count) in enumerate(zip(self._titles(), counts, strict=True)):
             self.tabs.rename(place, f"{title} {count}" if count else title)
 
-    def _titles(self) -> tuple[str, str, str, str]:
-        return self.tr("Overview"), self.tr("Letters"), self.tr("Evidence"), self.tr("History")
+    def _titles(self) -> tuple[str, ...]:
+        return (
+            self.tr("Overview"),
+            self.tr("Findings"),
+            self.tr("Letters"),
+            self.tr("Evidence"),
+            self.tr("History"),
+        )
+
+    def _tabs(
+        self,
+    ) -> tuple[OverviewTab, FindingsTab, LettersTab, EvidenceTab, HistoryTab]:
+        return self._overview, self._findings, self._letters, self._evidence, self._history
 
     def _lay_out(self) -> None:
-        pages = (self._overview, self._letters, self._evidence, self._history)
-        for title, page in zip(self._titles(), pages, strict=True):
+        for title, page in zip(self._titles(), self._tabs(), strict=True):
             self.tabs.add(page, title)
         line = Card(self.tr("Stage timeline"), action=self.tr("Explain the dates"))
         line.body.addWidget(self.timeline)
@@ -92,6 +105,8 @@ class CasePage(QScrollArea):
         self.timeline.explain_requested.connect(self.commands.explain)
         self._overview.points_requested.connect(self.commands.edit_points)
         self._overview.person_requested.connect(self.commands.edit_person)
+        self._findings.finding_requested.connect(self.commands.find)
+        self._findings.points_requested.connect(self.commands.edit_points)
         self._letters.letter_requested.connect(self._presenter.write_letter)
         self._letters.finished_letter_requested.connect(self._presenter.open_letter)
         self._evidence.add_requested.connect(self.commands.add_file)

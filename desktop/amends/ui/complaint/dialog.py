@@ -188,6 +188,7 @@ class ComplaintDialog(QDialog):
         presenter.refused.connect(self._on_refused)
         presenter.failed.connect(self._on_failed)
         presenter.logged.connect(self._on_logged)
+        presenter.day_changed.connect(self._show_dates)
         self.draft_banner.continued.connect(self._on_continued)
         self.draft_banner.afresh.connect(presenter.start_afresh)
         self.close_button.clicked.connect(self.reject)

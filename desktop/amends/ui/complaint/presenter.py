@@ -49,6 +49,7 @@ class ComplaintPresenter(QObject):
     files_changed = Signal(object)  # tuple[File, ...]
     noted = Signal(object)  # tuple[str, ...] of sentences; they replace those before
     policy_changed = Signal(object)  # Policy
+    day_changed = Signal()
     refused = Signal(object)  # dict[str, str]: problems by field
     failed = Signal(Exception)
     logged = Signal(str)  # the stream of the new case
@@ -68,6 +69,7 @@ class ComplaintPresenter(QObject):
         self._timer.setInterval(KEEP_AFTER_MS)
         self._timer.timeout.connect(self.keep_due)
         session.changed.connect(self._on_changed)
+        session.clock.day_changed.connect(self.day_changed)
 
     @property
     def offered(self) -> KeptComplaint | None:

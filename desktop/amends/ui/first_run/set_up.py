@@ -145,7 +145,7 @@ class SetUpView(QWidget):
     def _heading(self) -> QWidget:
         heading = QWidget()
         words = QVBoxLayout(heading)
-        words.setContentsMargins(0, 0, 0, 0)
+        words.setContentsMargins(0, 0, 0, scaled(8))
         words.setSpacing(scaled(2))
         words.addWidget(self._step)
         words.addWidget(self._title)
@@ -174,7 +174,7 @@ def _in_column(widget: QWidget) -> QHBoxLayout:
     widget.setMaximumWidth(scaled(WIDTH_PX))
     around = QHBoxLayout()
     around.setContentsMargins(scaled(24), 0, scaled(24), 0)
-    around.addStretch(1)
-    around.addWidget(widget, 100)
-    around.addStretch(1)
+    around.addStretch(0)
+    around.addWidget(widget, 1)
+    around.addStretch(0)
     return around

@@ -100,9 +100,9 @@ class WelcomeView(QWidget):
         layout = QVBoxLayout(self)
         layout.addStretch(2)
         middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(column, 100)
-        middle.addStretch(1)
+        middle.addStretch(0)
+        middle.addWidget(column, 1)
+        middle.addStretch(0)
         layout.addLayout(middle)
         layout.addStretch(3)
 

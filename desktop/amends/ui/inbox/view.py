@@ -30,6 +30,7 @@ class InboxView(QWidget):
         self.search_box = self._make_search_box()
         self.list = self._make_list(presenter)
         self.nothing = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
+        self.nothing.setMargin(scaled(28))
         set_look(self.nothing, role="muted")
         self._lay_out()
         self.search_box.textChanged.connect(presenter.search)
@@ -86,11 +87,19 @@ class InboxView(QWidget):
         self._mark()
 
     def _why_empty(self) -> str:
-        if self._presenter.query:
+        if self._presenter.query and self._presenter.shows_all_cases:
             return self.tr("No case has these words in its title, name or number.")
+        if self._presenter.query:
+            return self.tr(
+                "No open case has these words in its title, name or number. "
+                "Ctrl+2 looks through all cases."
+            )
         if self._presenter.shows_all_cases:
             return self.tr("There are no cases yet. Press Ctrl+N for a new complaint.")
-        return self.tr("No open cases. A new complaint starts with Ctrl+N.")
+        return self.tr(
+            "No open cases. Press Ctrl+N for a new complaint, or drop an e-mail that you saved "
+            "on this window."
+        )
 
     def _mark(self) -> None:
         model = self._presenter.model

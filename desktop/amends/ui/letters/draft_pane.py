@@ -78,6 +78,7 @@ class DraftPane(QWidget):
             field.blockSignals(True)
             field.clear()
             field.blockSignals(False)
+        self.finish_button.setEnabled(False)  # until the checklist has been read
         self.notice.hide()
 
     def draft(self) -> LetterDraft:

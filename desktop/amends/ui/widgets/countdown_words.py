@@ -12,7 +12,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from amends.domain.clocks import Clock, State
-from amends.domain.dates_in_words import short
+from amends.domain.dates_in_words import day_month, short
 from amends.domain.durations import Unit
 from amends.domain.urgency import SOON_WORKING_DAYS
 from amends.ui.theme import Tone
@@ -82,7 +82,9 @@ def _late(due: date, days_late: int, today: date, unit: Unit | None) -> Countdow
     was_due = translate("countdown", "was due {day}").format(day=short(due, today))
     if days_late < 1:  # no day that counts has passed since
         late = translate("countdown", "late")
-        return CountdownWords(late, was_due, Tone.LATE, f"{late}, {was_due}")
+        # In a narrow place the day stands beside the block, and has no room within it.
+        line = was_due if unit else translate("countdown", "due {day}").format(day=day_month(due))
+        return CountdownWords(late, line, Tone.LATE, f"{late}, {was_due}")
     counted = _counted(days_late, _late_by(days_late, unit), Tone.LATE)
     return CountdownWords(counted.headline, counted.line, Tone.LATE, f"{counted.text}, {was_due}")
 

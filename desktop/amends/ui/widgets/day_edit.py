@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from typing import Final
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from amends.domain.dates_in_words import short
 from amends.ui.icons import icon
-from amends.ui.theme import set_look
+from amends.ui.theme import set_look, theme_in_use
 from amends.ui.widgets.typed_days import read_day
 
 # What stands for a text that is no day. No service takes it, so it can never be recorded.
@@ -104,6 +104,10 @@ class _Calendar(QFrame):
         self.calendar.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setAccessibleName(self.tr("Calendar"))
+        weekend = QTextCharFormat()
+        weekend.setForeground(theme_in_use().muted)  # Qt's red is no colour of ours
+        for day_of_week in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(day_of_week, weekend)
         if day != NO_DAY:
             self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         layout = QVBoxLayout(self)

@@ -29,9 +29,9 @@ class Page(QScrollArea):
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(scaled(14))
         self._around = QHBoxLayout(content)
-        self._around.addStretch(1)
-        self._around.addWidget(column, 100)
-        self._around.addStretch(1)
+        self._around.addStretch(0)  # takes what is left where the column is at its widest
+        self._around.addWidget(column, 1)
+        self._around.addStretch(0)
         self._keep_in_middle(0, 0)
         self.setWidget(content)
         self.verticalScrollBar().rangeChanged.connect(self._keep_in_middle)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from amends.ui.text_scale import scaled
@@ -31,6 +31,13 @@ class SearchField(QLineEdit):
         hint.adjustSize()
         self.setTextMargins(0, 0, hint.width() if self._has_keys else 0, 0)
         hint.move(self.width() - hint.width() - scaled(10), (self.height() - hint.height()) // 2)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Esc empty the field first; in an empty one it does what it does elsewhere."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
 
     @Slot(str)
     def _show_hint(self, text: str) -> None:

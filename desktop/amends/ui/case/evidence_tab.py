@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from amends.domain.dates_in_words import short
 from amends.domain.events.case_events import EvidenceAdded
 from amends.services.case_view import CaseView
+from amends.ui.case.lines_tab import LinesTab, line
 from amends.ui.case.presenter import CasePresenter
 from amends.ui.text_scale import scaled
-from amends.ui.theme import set_look
-from amends.ui.widgets.column import Column
 from amends.ui.widgets.label import plain_label
 
 
-class EvidenceTab(QFrame):
+class EvidenceTab(LinesTab):
     """A line a file, with a button that saves a copy of it."""
 
     add_requested = Signal()
@@ -26,39 +25,34 @@ class EvidenceTab(QFrame):
 
     def __init__(self, presenter: CasePresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        set_look(self, role="card")
         self._presenter = presenter
-        self._rows = Column(self)
-        self._rows.setContentsMargins(scaled(16), scaled(6), scaled(16), scaled(6))
 
-    def show_case(self, view: CaseView) -> None:
-        self._rows.replace(self._lines(view))
-
-    def _lines(self, view: CaseView) -> Iterator[QWidget]:
+    def lines(self, view: CaseView) -> Iterator[QWidget]:
         today = self._presenter.session.clock.today()
         for evidence in view.case.evidence:
             button = QPushButton(self.tr("Save a copy..."))
             button.clicked.connect(partial(self.copy_requested.emit, evidence))
             parts = (evidence.origin, _size(evidence), short(evidence.happened_on, today))
-            yield _line(evidence.name, " · ".join(filter(None, parts)), button)
+            yield _file(evidence.name, " · ".join(filter(None, parts)), button)
         add = QPushButton(self.tr("Add a file..."))
         add.clicked.connect(self.add_requested)
         hint = self.tr("Files can also be dropped here. They are kept encrypted, as they came.")
-        yield _line("", hint, add)
+        yield _file("", hint, add)
 
 
 def _size(evidence: EvidenceAdded) -> str:
-    return QLocale(QLocale.Language.English).formattedDataSize(evidence.size, 0)
+    return QLocale(QLocale.Language.English).formattedDataSize(
+        evidence.size, 0, QLocale.DataSizeFormat.DataSizeSIFormat
+    )
 
 
-def _line(name: str, about: str, button: QPushButton) -> QWidget:
-    row = QWidget()
+def _file(name: str, about: str, button: QPushButton) -> QWidget:
     button.setAccessibleName(f"{button.text()} {name}".strip())
-    layout = QHBoxLayout(row)
-    layout.setContentsMargins(0, scaled(8), 0, scaled(8))
-    layout.setSpacing(scaled(12))
+    words = QWidget()
+    layout = QVBoxLayout(words)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(scaled(2))
     if name:
-        layout.addWidget(plain_label(name), 2)
-    layout.addWidget(plain_label(about, "muted"), 3)
-    layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-    return row
+        layout.addWidget(plain_label(name))
+    layout.addWidget(plain_label(about, "muted"))
+    return line(words, button)

@@ -7,23 +7,23 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from amends.domain.events.case_events import CaseOpened
 from amends.domain.events.folding import standing
 from amends.services.case_view import CaseView
 from amends.services.put_right import may_take_back
 from amends.ui.case.history_words import HistoryLine, history_lines
+from amends.ui.case.lines_tab import LinesTab
 from amends.ui.case.presenter import CasePresenter
 from amends.ui.text_scale import scaled
 from amends.ui.theme import set_look
-from amends.ui.widgets.column import Column
 from amends.ui.widgets.label import plain_label
 
 _DAY_WIDTH_PX = 104
 
 
-class HistoryTab(QFrame):
+class HistoryTab(LinesTab):
     """Nothing is ever hidden or changed here: a correction stands beside what it corrects."""
 
     correction_requested = Signal(object)  # id of the entry
@@ -31,16 +31,9 @@ class HistoryTab(QFrame):
 
     def __init__(self, presenter: CasePresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        set_look(self, role="card")
         self._presenter = presenter
-        self._rows = Column(self)
-        self._rows.setContentsMargins(scaled(16), scaled(6), scaled(16), scaled(6))
 
-    def show_case(self, view: CaseView) -> None:
-        """Show the whole log of the case."""
-        self._rows.replace(self._lines(view))
-
-    def _lines(self, view: CaseView) -> Iterator[QWidget]:
+    def lines(self, view: CaseView) -> Iterator[QWidget]:
         facts = {entry.id: fact for entry, fact in standing(view.log)}
         today = self._presenter.session.clock.today()
         people = self._presenter.people()

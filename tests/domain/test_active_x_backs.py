@@ -218,7 +218,7 @@ def test_any_part_of_your_complaint_may_be_upheld():
 
 
 def test_active_x_backs_will_give_due_consideration_to_four_actions():
-    assert [follow_up.key for follow_up in shipped().follow_ups] == [
+    assert [follow_up.key for follow_up in shipped().follow_ups[-4:]] == [
         "others-affected",
         "put-right",
         "stop-recurring",
@@ -278,7 +278,7 @@ def test_everything_that_can_be_quoted_is():
     places += ["stage.1.clock.0.source", "stage.1.clock.1.source"]
     places += ["stage.1.clock.1.fallback.source"]
     places += [f"redirect.{number}.source" for number in range(3)]
-    places += [f"follow_up.{number}.source" for number in range(4)]
+    places += [f"follow_up.{number}.source" for number in range(7)]
     assert sorted(SENTENCES) == sorted(places)
     assert all(len(sentence.split()) >= 5 for sentence in SENTENCES.values())
 
@@ -293,3 +293,11 @@ def test_everything_that_can_be_quoted_is():
 )
 def test_a_sentence_that_nobody_wrote_is_found_out(sentence):
     assert not quoted(sentence)
+
+
+def test_an_upheld_complaint_may_lead_to_reviews_training_and_discipline():
+    assert [follow_up.key for follow_up in shipped().follow_ups[:3]] == [
+        "review-procedures",
+        "train-staff",
+        "discipline",
+    ]

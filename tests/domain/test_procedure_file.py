@@ -180,7 +180,7 @@ MISTAKES = {
     ),
     "two follow-ups of one name": (
         ('key = "put-right"', 'key = "others-affected"'),
-        ("follow_up[1].key", '"others-affected"', "a key that no other has"),
+        ("follow_up[4].key", '"others-affected"', "a key that no other has"),
     ),
     "a preference that is no choice": (
         ('choices = ["open", "withheld", "anonymous"]', 'choices = ["withheld", "anonymous"]'),

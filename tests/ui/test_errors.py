@@ -126,3 +126,10 @@ def test_a_bug_is_logged_with_its_traceback(qtbot, caplog):
     assert caplog.records[0].exc_info
     with qtbot.waitSignal(box.destroyed):
         box.close()
+
+
+def test_a_text_that_is_no_day_is_called_so_and_a_single_day_is_no_range():
+    day = date(2026, 11, 21)
+    notice = describe(errors.DateNotPossibleError(date.min, day, day))
+    assert notice.text == "This is no day that Amends can read."
+    assert notice.hint.startswith("It can only be 21 November 2026.")

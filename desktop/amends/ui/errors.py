@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from datetime import date
 from functools import singledispatch
 from pathlib import Path
 from typing import Final
@@ -156,14 +157,15 @@ def _(error: errors.NoWorkingDayError) -> Notice:
 
 @describe.register
 def _(error: errors.DateNotPossibleError) -> Notice:
-    return Notice(
-        translate("errors", "{day} cannot be the date.").format(day=full(error.day)),
-        translate(
-            "errors",
-            "It can be any day from {first} to {last}. What you typed is still there; change the "
-            "date and save again.",
-        ).format(first=full(error.earliest), last=full(error.latest)),
-    )
+    text = translate("errors", "{day} cannot be the date.").format(day=full(error.day))
+    if error.day == date.min:  # what a field gives for a text that is no day
+        text = translate("errors", "This is no day that Amends can read.")
+    possible = translate("errors", "It can be any day from {first} to {last}.")
+    if error.earliest == error.latest:
+        possible = translate("errors", "It can only be {first}.")
+    kept = translate("errors", "What you typed is still there; change the date and save again.")
+    days = possible.format(first=full(error.earliest), last=full(error.latest))
+    return Notice(text, f"{days} {kept}")
 
 
 @describe.register

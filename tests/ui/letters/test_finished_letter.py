@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import email
+from datetime import date
 from email.policy import default
 
 import pytest
-from PySide6.QtCore import QDate, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
@@ -109,16 +110,16 @@ def test_marking_it_as_sent_stops_the_clock_and_goes_back(letters, finished):
     assert entry.channel is Channel.POST
 
 
-@pytest.mark.parametrize("day", [QDate(2026, 11, 22), QDate(2026, 11, 20)])
+@pytest.mark.parametrize("day", [date(2026, 11, 22), date(2026, 11, 20)])
 def test_a_wrong_day_is_refused_beside_the_date(letters, finished, day):
     pane = finished.finished_pane
-    pane.day.setDate(day)
+    pane.day.show_day(day)
     pane.sent_button.click()
     assert "cannot be the date" in pane.error.text()
     assert pane.error.isVisible()
     assert pane.day.hasFocus()
     assert letters.case().clock("stage-2.receipt").state is State.RUNNING
-    pane.day.setDate(QDate(2026, 11, 21))
+    pane.day.show_day(date(2026, 11, 21))
     pane.sent_button.click()
     assert letters.case().clock("stage-2.receipt").state is State.MET
 
@@ -251,3 +252,11 @@ def test_a_letter_whose_file_is_damaged_is_said_and_the_case_comes_back(letters,
     with letters.qtbot.waitSignal(finished.closed):
         finished.show_finished(letter.letter)
     assert "damaged" in finished.window().findChildren(QMessageBox)[-1].text()
+
+
+def test_a_text_that_is_no_day_is_refused_too(letters, finished):
+    pane = finished.finished_pane
+    pane.day.setText("31122025x")
+    pane.sent_button.click()
+    assert pane.error.isVisible()
+    assert letters.case().clock("stage-2.receipt").state is State.RUNNING

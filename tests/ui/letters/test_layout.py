@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton, QWidget
 
 from amends.ui.letters.editor import GrowingEditor
 from amends.ui.letters.flow import flow_of
@@ -21,6 +23,8 @@ def cut_off(view):
         for widget in view.findChildren(kind):
             wraps = isinstance(widget, QLabel) and widget.wordWrap()
             if isinstance(widget, Crumb) or not widget.isVisible() or not widget.text():
+                continue
+            if isinstance(widget.parent(), QLineEdit):  # a sign at its end; the text is for hearing
                 continue
             needed = widget.heightForWidth(widget.width()) if wraps else widget.sizeHint().width()
             there = widget.height() if wraps else widget.width()
@@ -58,7 +62,7 @@ def test_a_finished_letter_fits(letters, size, tmp_path):
     view = letters.open(size)
     letters.finish(view)
     view.finishing.save_pdf(tmp_path / "letter.pdf")
-    view.finished_pane.day.setDate(view.finished_pane.day.date().addDays(1))
+    view.finished_pane.day.show_day(view.finished_pane.day.day() + timedelta(days=1))
     view.finished_pane.sent_button.click()
     letters.settle(view)
     assert (view.width(), view.height()) == size

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Final
 
-from PySide6.QtCore import QDate, QLocale, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QComboBox,
-    QDateEdit,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -27,9 +24,9 @@ from amends.ui.letters.flow import flow_of
 from amends.ui.text_scale import scaled
 from amends.ui.theme import set_look
 from amends.ui.widgets.card import Card
+from amends.ui.widgets.day_edit import DayEdit
+from amends.ui.widgets.inputs import ChoiceBox
 from amends.ui.widgets.label import plain_label
-
-_ENGLISH: Final = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 
 
 class FinishedPane(QWidget):
@@ -53,7 +50,7 @@ class FinishedPane(QWidget):
         self.done = plain_label("", "muted")
         self.take_back_button = QPushButton(self.tr("Change the text"))
         set_look(self.take_back_button, role="link")
-        self.day, self.channel = QDateEdit(), QComboBox()
+        self.day, self.channel = DayEdit(date.min), ChoiceBox()
         self.sent_button = QPushButton(self.tr("Mark as sent"))
         set_look(self.sent_button, role="primary")
         self.error = plain_label("", "error")
@@ -78,8 +75,8 @@ class FinishedPane(QWidget):
 
     def propose(self, today: date, channel: Channel) -> None:
         """Propose today, and the channel that fits the address; forget the letter before."""
-        self.day.setDate(QDate(today.year, today.month, today.day))
-        self.channel.setCurrentIndex(max(0, self.channel.findData(channel)))
+        self.day.show_day(today)
+        self.channel.choose(channel)
         self.error.hide()
         self.done.hide()
         self.folder_button.hide()
@@ -114,9 +111,7 @@ class FinishedPane(QWidget):
     def _on_sent(self) -> None:
         self.error.hide()
         self.day.setAccessibleDescription("")
-        picked = self.day.date()
-        on = date(picked.year(), picked.month(), picked.day())
-        self.sent_requested.emit(on, Channel(self.channel.currentData()))
+        self.sent_requested.emit(self.day.day(), Channel(self.channel.currentData()))
 
     @Slot()
     def _on_folder(self) -> None:
@@ -133,9 +128,6 @@ class FinishedPane(QWidget):
         }
 
     def _fill_fields(self) -> None:
-        self.day.setCalendarPopup(True)
-        self.day.setLocale(_ENGLISH)
-        self.day.setDisplayFormat("ddd d MMM yyyy")
         self.day.setAccessibleName(self.tr("Sent on"))
         self.channel.setAccessibleName(self.tr("Sent by"))
         for channel, words in self._channels().items():

@@ -85,6 +85,8 @@ TESTS = (
     Need("qpdf", has_program, "qpdf", "qpdf"),
     Need("pdftotext", has_program, "poppler-utils", "poppler-utils"),
     Need("git", has_program, "git", "git"),
+    Need("libpangoft2-1.0.so.0", has_library, "libpangoft2-1.0-0", "pango"),  # for WeasyPrint
+    Need("libharfbuzz-subset.so.0", has_library, "libharfbuzz-subset0", "harfbuzz"),
 )
 
 VENV = (Need("ensurepip", has_module, f"{PYTHON}-venv", "python3-libs"),)

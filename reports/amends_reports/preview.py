@@ -1,13 +1,18 @@
-"""The pages of a PDF as pictures: what is seen is what is issued."""
+"""The pages of a PDF as pictures, or read back: what is seen is what is issued."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
 from threading import Lock
 
 import pypdfium2
+
+Area = tuple[float, float, float, float]
 
 _rendering = Lock()  # PDFium does one thing at a time
 
@@ -25,7 +30,7 @@ class PageImage:
     pixels: bytes
 
 
-def page_count(pdf: bytes) -> int:
+def page_count(pdf: bytes | Path) -> int:
     with _rendering, closing(pypdfium2.PdfDocument(pdf)) as document:
         return len(document)
 
@@ -34,6 +39,18 @@ def render_pages(pdf: bytes, dots_per_inch: float, pages: Iterable[int]) -> Iter
     """Yield the wanted pages, counted from 0, at the given resolution."""
     for page in pages:
         yield _render(pdf, dots_per_inch, page)
+
+
+def texts_at(pdf: bytes | Path, areas: Iterable[tuple[int, Area]]) -> list[str]:
+    """Return what is printed in areas (left, bottom, right, top) of pages, counted from 0."""
+    with _rendering, closing(pypdfium2.PdfDocument(pdf)) as document:
+        pages = groupby(areas, key=itemgetter(0))
+        return [text for page, group in pages for text in _texts(document[page], group)]
+
+
+def _texts(page: pypdfium2.PdfPage, areas: Iterable[tuple[int, Area]]) -> list[str]:
+    with closing(page), closing(page.get_textpage()) as text:
+        return [str(text.get_text_bounded(*area)).strip() for _page, area in areas]
 
 
 def _render(pdf: bytes, dots_per_inch: float, page: int) -> PageImage:

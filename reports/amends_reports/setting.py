@@ -25,11 +25,11 @@ class Setter:
     def __init__(self, style: HouseStyle, document: Element) -> None:
         self.style = style
         self.fonts = load_fonts(style.fonts)
-        self._document = document
+        self.document = document
         self._level = 0
 
     def line(self, text: str, look: Look) -> Text:
-        return Text((Run(text),), look, self.fonts, Element("P", self._document))
+        return Text((Run(text),), look, self.fonts, Element("P", self.document))
 
     def loose(self, text: str, look: Look) -> Text:
         """Return a text that belongs to nothing yet: decoration, or a trial of a size."""
@@ -37,14 +37,14 @@ class Setter:
 
     def adopt(self, text: Text) -> Text:
         """Let a loose text become the next part of the document."""
-        text.element = Element("P", self._document)
+        text.element = Element("P", self.document)
         return text
 
     def heading(self, text: str, level: int) -> Text:
         """Set a heading; one that skips a level is raised, for readers step from level to level."""
         self._level = min(level, self._level + 1)
         look = self.style.heading(level)
-        element = Element(f"H{self._level}", self._document)
+        element = Element(f"H{self._level}", self.document)
         room = 2 * self.style.body.leading + look.after
         return Text((Run(text),), look, self.fonts, element, room_below=room)
 
@@ -58,7 +58,7 @@ class Setter:
             case Heading():
                 return [self.heading(block.text, block.level)]
             case Paragraph():
-                element = Element("P", self._document)
+                element = Element("P", self.document)
                 return [Text(block.runs, self.style.body, self.fonts, element)]
             case Items():
                 return self._items(block)
@@ -68,7 +68,7 @@ class Setter:
 
     def _items(self, block: Items) -> list[Flowable]:
         numbering = "Decimal" if block.numbered else "Disc"
-        whole = Element("L", self._document, {"O": "List", "ListNumbering": numbering})
+        whole = Element("L", self.document, {"O": "List", "ListNumbering": numbering})
         items = [runs for runs in block.items if any(run.text.strip() for run in runs)]
         labels = [f"{n}." if block.numbered else _BULLET for n in range(1, len(items) + 1)]
         body = self.style.body
@@ -82,7 +82,7 @@ class Setter:
         return parts
 
     def _table(self, block: Rows) -> Table:
-        whole = Element("Table", self._document)
+        whole = Element("Table", self.document)
         header = self._row(whole, block.header, ["Column"] * len(block.header))
         scopes = ["Row" if block.row_headers else "", *[""] * (len(block.header) - 1)]
         rows = [self._row(whole, cells, scopes) for cells in block.rows]

@@ -34,12 +34,22 @@ class Row(NamedTuple):
 
 
 class Table(Flowable):
-    """Rows, of which the first is the header."""
+    """Rows, of which the first is the header unless the table has none."""
 
     canv: TaggedCanvas
 
-    def __init__(self, rows: Sequence[Row], look: Look, rule: str) -> None:
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        look: Look,
+        rule: str,
+        *,
+        has_header: bool = True,
+        is_even: bool = False,
+    ) -> None:
+        """`is_even` gives all columns the same width."""
         super().__init__()
+        self._has_header, self._is_even = has_header, is_even
         self.spaceBefore, self.spaceAfter = look.before, look.after
         self._rows, self._look, self._rule = rows, look, rule
         self._padding = look.size / 3  # above and below a row
@@ -65,7 +75,8 @@ class Table(Flowable):
         if tail and self._heights[count] > _WHOLE * line and room >= 3 * line:
             first, rest = tail[0].cut(room)
             head, tail = [*head, first], [rest, *tail[1:]]
-        header = self._rows[:1] if self._heights[0] <= _REPEATED * line else []
+        repeats = self._has_header and self._heights[0] <= _REPEATED * line
+        header = self._rows[:1] if repeats else []
         if len(head) <= len(header) or not tail:
             return []
         return [self.part(head), self.part([*(row.untagged() for row in header), *tail])]
@@ -93,7 +104,7 @@ class Table(Flowable):
         self.canv.setStrokeColor(self._rule)
         for index, height in enumerate(self._heights):
             bottom -= height
-            self.canv.setLineWidth(0.5 if index else 1)
+            self.canv.setLineWidth(1 if self._has_header and not index else 0.5)
             self.canv.line(0, bottom, self.width, bottom)
 
     def _fitting(self, height: float) -> tuple[int, float]:
@@ -110,6 +121,8 @@ class Table(Flowable):
         asked = [max(cell.natural_width for cell in column) for column in columns]
         order = sorted(range(len(asked)), key=asked.__getitem__)
         left = width - self._look.size * (len(asked) - 1)  # one size of type between columns
+        if self._is_even:
+            return [left / len(asked)] * len(asked)
         shares = [0.0] * len(asked)
         for done, column in enumerate(order):
             shares[column] = min(asked[column], left / (len(asked) - done))

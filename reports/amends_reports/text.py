@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import copy
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple, Self, TypeVar
 
+from reportlab.lib.colors import Color, toColor
 from reportlab.platypus.flowables import Flowable, KeepTogether
 
 from amends_reports.content import Run
@@ -141,7 +143,7 @@ class Text(Flowable):
             owner.join(self.element)
         with self.canv.element(owner) if owner else self.canv.decoration("Pagination"):
             text = self.canv.beginText()
-            text.setFillColor(self.look.colour)
+            text.setFillColor(_colour(self.look.colour))
             for x, y, piece in placed:
                 text.setTextOrigin(x, y)
                 text.setFont(piece.font, self.look.size)
@@ -199,6 +201,12 @@ def fresh_copy(flowable: AnyFlowable) -> AnyFlowable:
     twin = copy(flowable)
     vars(twin).pop("_postponed", None)
     return twin
+
+
+@cache
+def _colour(value: str) -> Color:
+    """Return a colour as reportlab works it out, which takes it longer than to print a line."""
+    return toColor(value)
 
 
 def _piece(run: Run, look: Look, fonts: Fonts, element: Element | None) -> Piece:

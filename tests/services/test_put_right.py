@@ -8,12 +8,13 @@ import pytest
 
 from amends.domain.clocks import State
 from amends.domain.errors import EventStandsError, FieldMissingError
-from amends.domain.events.case_events import NoteAdded
+from amends.domain.events.case_events import HandedOver, NoteAdded
 from amends.domain.happenings import Kind
 from amends.services.desk import Moment
 from amends.services.put_right import correct_day, last_undoable, may_take_back, take_back
 from amends.services.read_case import read_case
 from amends.services.record_step import Step, add_note, record_step
+from amends.services.recording import record
 from tests.desks import MOMENT, RECEIVED, TODAY
 
 LATER = Moment(TODAY, MOMENT.now + timedelta(minutes=5))
@@ -89,3 +90,13 @@ def test_undo_after_a_correction_takes_the_correction_back(desk, view):
     assert last is not None
     take_back(desk, corrected, last.id, "", LATER)
     assert again(desk, view).case.received_on == RECEIVED
+
+
+def test_what_was_disclosed_is_never_taken_back(desk, view):
+    disclosed = HandedOver(
+        happened_on=TODAY, to="CIMSPA", purpose="Stage 3", contents=(), held_back=(), digest="ab"
+    )
+    record(desk, view.stream, view.seq, [disclosed], LATER)
+    now = again(desk, view)
+    assert not may_take_back(now, entry(now, "handed-over"))
+    assert last_undoable(now) is None

@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from amends.cli import FAILED
 from amends.cli.due import show_due
+from amends.cli.hand_over import export_case, save_letters, verify_file
 from amends.cli.offices import list_cases, make_sample
 from amends.cli.parser import Commands, make_parser
 from amends.domain.errors import AmendsError
@@ -15,7 +16,14 @@ from amends.domain.errors import AmendsError
 
 def run(arguments: Sequence[str]) -> int:
     """Carry out what the words say and return the exit code; 2 ends the process at once."""
-    commands = Commands(sample=make_sample, cases=list_cases, due=show_due)
+    commands = Commands(
+        sample=make_sample,
+        cases=list_cases,
+        due=show_due,
+        export=export_case,
+        verify=verify_file,
+        letters=save_letters,
+    )
     parser = make_parser(commands, _version())
     words = parser.parse_args(arguments)
     if "run" not in words:

@@ -29,6 +29,9 @@ class Commands:
     sample: _Run
     cases: _Run
     due: _Run
+    export: _Run
+    verify: _Run
+    letters: _Run
 
 
 def make_parser(commands: Commands, version: str) -> argparse.ArgumentParser:
@@ -44,6 +47,9 @@ def make_parser(commands: Commands, version: str) -> argparse.ArgumentParser:
     _add_sample(words, commands.sample)
     _add_cases(words, commands.cases)
     _add_due(words, commands.due)
+    _add_export(words, commands.export)
+    _add_verify(words, commands.verify)
+    _add_letters(words, commands.letters)
     return parser
 
 
@@ -101,6 +107,48 @@ def _add_due(words: _Words, run: _Run) -> None:
     parser.add_argument("--explain", action="store_true", help="show each day, counted or not")
     parser.add_argument("--json", action="store_true", help="as a JSON list")
     parser.set_defaults(run=run)
+
+
+def _add_export(words: _Words, run: _Run) -> None:
+    parser = words.add_parser(
+        "export",
+        help="hand a case over to the outside body, as one file",
+        description="Write a case to FILE, a ZIP with a bundle (PDF), the originals, the record "
+        "and checksums, and record in the case that it was handed over. What is not ready yet, or "
+        "is held back, is said on standard error.",
+    )
+    _add_case(parser)
+    parser.add_argument("--to", required=True, type=Path, metavar="FILE")
+    _add_passphrase(parser)
+    parser.set_defaults(run=run)
+
+
+def _add_verify(words: _Words, run: _Run) -> None:
+    parser = words.add_parser(
+        "verify",
+        help="check a file that was handed over",
+        description="Say which file of a hand-over is changed, missing or extra. No office and no "
+        "network are needed.",
+    )
+    parser.add_argument("file", metavar="FILE", type=Path)
+    parser.set_defaults(run=run)
+
+
+def _add_letters(words: _Words, run: _Run) -> None:
+    parser = words.add_parser(
+        "letters",
+        help="save the finished letters of a case",
+        description="Save the finished letters of a case in DIR, byte for byte.",
+    )
+    _add_case(parser)
+    parser.add_argument("--to", required=True, type=Path, metavar="DIR")
+    _add_passphrase(parser)
+    parser.set_defaults(run=run)
+
+
+def _add_case(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("reference", metavar="REFERENCE", help="such as 2026-034")
+    parser.add_argument("--office", required=True, type=Path, metavar="DIR")
 
 
 def _add_today(parser: argparse.ArgumentParser) -> None:

@@ -18,6 +18,7 @@ from amends.domain.events.case_events import (
     CaseOpened,
     EvidenceAdded,
     FindingMade,
+    HandedOver,
     IdentityChosen,
     LetterFinished,
     NoteAdded,
@@ -59,6 +60,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[EvidenceAdded, ...] = ()
     letters: tuple[LetterFinished, ...] = ()
     sent_letters: frozenset[UUID] = frozenset()
+    disclosures: tuple[HandedOver, ...] = ()
     happenings: tuple[Happening, ...] = ()
 
     def person(self, role: Role) -> Person | None:
@@ -120,6 +122,8 @@ def _with(case: Case, fact: CaseFact) -> Case:
         case Acknowledged() | OutcomeSent():
             sent = case.sent_letters | ({fact.letter} if fact.letter else frozenset())
             return msgspec.structs.replace(case, sent_letters=sent)
+        case HandedOver():
+            return msgspec.structs.replace(case, disclosures=(*case.disclosures, fact))
         case CaseClosed():
             return msgspec.structs.replace(case, closed_on=fact.happened_on)
         case Raised() | Referred() | NoteAdded():

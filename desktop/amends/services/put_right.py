@@ -13,6 +13,7 @@ from amends.domain.events.base import check_day, required
 from amends.domain.events.case_events import (
     Acknowledged,
     CaseOpened,
+    HandedOver,
     LetterFinished,
     NoteAdded,
     OutcomeSent,
@@ -62,11 +63,12 @@ def last_undoable(view: CaseView) -> Recorded | None:
 def may_take_back(view: CaseView, target: UUID) -> bool:
     """Return whether an entry may be taken back.
 
-    The complaint itself stays, and so does what stood in the record when a letter was finished
-    that has been sent: the letter relies on it. Notes are relied on by nothing.
+    The complaint itself stays, and so does what was disclosed. What stood in the record when a
+    letter was finished that has been sent stays too, as the letter relies on it. Notes are relied
+    on by nothing.
     """
     entry = next((it for it in in_force(view.log) if it.id == target), None)
-    if entry is None or isinstance(entry.event, CaseOpened | Received):
+    if entry is None or isinstance(entry.event, CaseOpened | Received | HandedOver):
         return False
     if isinstance(entry.event, NoteAdded):
         return True

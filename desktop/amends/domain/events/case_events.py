@@ -138,6 +138,19 @@ class Referred(Event, frozen=True, kw_only=True, tag="referred"):
     note: str = ""
 
 
+class HandedOver(Event, frozen=True, kw_only=True, tag="handed-over"):
+    """The case was put into a file for somebody outside. `digest` is the file's SHA-256.
+
+    `contents` names what went in, `held_back` what did not, by their numbers.
+    """
+
+    to: str
+    purpose: str
+    contents: tuple[str, ...]
+    held_back: tuple[str, ...]
+    digest: str
+
+
 class CaseClosed(Event, frozen=True, kw_only=True, tag="closed"):
     reason: str
 
@@ -156,5 +169,6 @@ CaseFact = (
     | Acknowledged
     | OutcomeSent
     | Referred
+    | HandedOver
     | CaseClosed
 )

@@ -19,6 +19,7 @@ from amends.domain.events.case_events import (
     CaseOpened,
     EvidenceAdded,
     FindingMade,
+    HandedOver,
     IdentityChosen,
     LetterFinished,
     NoteAdded,
@@ -129,9 +130,19 @@ def _detail(fact: CaseFact) -> str:
             return _tr(_LETTER).format(subject=fact.subject, digest=fact.digest[:12])
         case Acknowledged() | OutcomeSent():
             return "\n".join(filter(None, (_tr(_BY).format(channel=fact.channel), fact.note)))
+        case HandedOver():
+            return _handed_over(fact)
         case CaseClosed():
             return fact.reason
     assert_never(fact)
+
+
+def _handed_over(fact: HandedOver) -> str:
+    held = _tr(_HELD_BACK).format(what="; ".join(fact.held_back)) if fact.held_back else ""
+    said = _tr(_TO).format(
+        to=fact.to, purpose=fact.purpose, count=len(fact.contents), digest=fact.digest[:12]
+    )
+    return "\n".join(filter(None, (said, held)))
 
 
 _TITLES: Final[Mapping[type, object]] = {
@@ -148,6 +159,7 @@ _TITLES: Final[Mapping[type, object]] = {
     Acknowledged: QT_TRANSLATE_NOOP("history", "Receipt sent"),
     OutcomeSent: QT_TRANSLATE_NOOP("history", "Outcome sent"),
     Referred: QT_TRANSLATE_NOOP("history", "Went to the outside body"),
+    HandedOver: QT_TRANSLATE_NOOP("history", "Handed over"),
     CaseClosed: QT_TRANSLATE_NOOP("history", "Case closed"),
 }
 _IDENTITIES: Final[Mapping[Identity, object]] = {
@@ -165,6 +177,11 @@ _BY_CHANNEL: Final = QT_TRANSLATE_NOOP("history", "“{title}”, by {channel}")
 _BY: Final = QT_TRANSLATE_NOOP("history", "by {channel}")
 _FOUND: Final = QT_TRANSLATE_NOOP("history", "{finding}: {reasons}")
 _LETTER: Final = QT_TRANSLATE_NOOP("history", "{subject} (fingerprint {digest})")
+
+_TO: Final = QT_TRANSLATE_NOOP(
+    "history", "to {to}: {purpose} Documents: {count} (fingerprint {digest})"
+)
+_HELD_BACK: Final = QT_TRANSLATE_NOOP("history", "Held back: {what}")
 
 
 def _tr(words: object) -> str:

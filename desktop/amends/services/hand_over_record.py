@@ -1,0 +1,105 @@
+"""The case as data (`case.json`): its entries, its clocks with their counting, its documents."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import msgspec
+
+from amends.domain.clocks import Clock
+from amends.domain.events import Recorded
+from amends.domain.points import overall_outcome, points_found
+from amends.services.case_view import CaseView
+from amends.services.hand_over_contents import Contents, Item
+from amends.services.withheld_names import HELD_BACK, names_secret_person
+
+FORMAT: Final = "amends case 1"
+
+_OURS_ALONE: Final = frozenset({"blob"})  # names of files inside the office's own folder
+# What tells of a letter or a file itself; its fingerprint, size and day may be known.
+_OF_A_DOCUMENT: Final = ("name", "origin", "subject", "text", "addressee")
+_NOT_WORDS: Final = frozenset({"kind", "happened_on", "happened_at"})
+
+
+def case_json(view: CaseView, contents: Contents) -> bytes:
+    """Return the case as JSON, without what may not be told."""
+    told: dict[str, object] = {
+        "reference": view.case.reference,
+        "title": view.case.title,
+        "identity": view.case.identity,
+        "procedure": {"name": view.case.procedure, "sha256": view.case.procedure_digest},
+        "as_of": view.today.isoformat(),
+        "points": msgspec.to_builtins(points_found(view.case)),
+        "outcome": overall_outcome(points_found(view.case), view.procedure.outcomes),
+        "clocks": [_clock(view, clock) for clock in view.clocks],
+        "documents": [_document(item) for item in contents.items],
+        "held_back": [
+            {"number": it.number, "what": it.what, "reason": it.reason, "sha256": it.digest}
+            for it in contents.held
+        ],
+    }
+    shown = contents.names.shown_all(told)
+    assert isinstance(shown, dict)
+    events = [_entry(entry, contents) for entry in view.log]
+    raw = msgspec.json.encode({"format": FORMAT, **shown, "events": events})
+    return msgspec.json.format(raw, indent=1) + b"\n"
+
+
+def _entry(entry: Recorded, contents: Contents) -> dict[str, object]:
+    return {
+        "seq": entry.seq,
+        "id": str(entry.id),
+        "recorded_at": entry.recorded_at.isoformat(),
+        "recorded_by": str(entry.recorded_by),
+        "event": _event(entry, contents),
+    }
+
+
+def _event(entry: Recorded, contents: Contents) -> object:
+    told = _without_ours(msgspec.to_builtins(entry.event))
+    names = contents.names
+    if not names.is_needed:
+        return told
+    fact = told.get("corrected", told)
+    if names_secret_person(entry.event):
+        fact["person"] = {"id": fact["person"]["id"]}  # tells one person's entries from another's
+    if fact.get("digest") in {held.digest for held in contents.held}:
+        fact.update({key: HELD_BACK for key in _OF_A_DOCUMENT if key in fact})
+    words = {key: it for key, it in told.items() if key not in _NOT_WORDS}
+    shown = names.shown_all(words)
+    assert isinstance(shown, dict)
+    return {**told, **shown}
+
+
+def _without_ours(told: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: _without_ours(it) if isinstance(it, dict) else it
+        for key, it in told.items()
+        if key not in _OURS_ALONE
+    }
+
+
+def _clock(view: CaseView, clock: Clock) -> dict[str, object]:
+    why = view.explain(f"{clock.stage}.{clock.key}")
+    return {
+        "stage": clock.stage,
+        "clock": clock.key,
+        "title": clock.title,
+        "start": clock.start.isoformat() if clock.start else None,
+        "due": clock.due.isoformat() if clock.due else None,
+        "stopped": clock.stopped.isoformat() if clock.stopped else None,
+        "state": str(clock.state),
+        "rule": why.rule,
+        "basis": why.basis,
+        "source": clock.source,
+        "days": [msgspec.to_builtins(day) for day in why.days],
+    }
+
+
+def _document(item: Item) -> dict[str, object]:
+    return {
+        "number": item.number,
+        "title": item.title,
+        "file": item.path,
+        "sha256": item.original.digest,
+    }

@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+
 from tests.desks import PASSPHRASE, log, make_desk
 
 HEAVY = {

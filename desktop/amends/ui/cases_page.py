@@ -50,8 +50,9 @@ class CasesPage(QWidget):
 
     @Slot()
     def show_case(self) -> None:
-        """Bring the case to the front."""
+        """Bring the case to the front; the keys go on from the list, or from the way back to it."""
         self._share(case_in_front=True)
+        (self._case.header.back if self._is_narrow else self._inbox.list).setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

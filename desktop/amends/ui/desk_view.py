@@ -56,16 +56,15 @@ class DeskView(QWidget):
 
     def show_case(self, stream: str) -> None:
         """Go to a case, wherever one is."""
-        self.leave_letter()
         self.list.show_case(stream)
         self._open_case(stream)
         self._pages.setCurrentWidget(self._cases)
+        self.leave_letter()
         self._cases.show_case()
 
     @Slot(str)
     def show_place(self, place: str) -> None:
         """Go to the inbox, to all cases, or to the office itself."""
-        self.leave_letter()
         self.rail.show_place(place)
         if place == SETTINGS:
             self._pages.setCurrentWidget(self._settings_page())
@@ -73,6 +72,7 @@ class DeskView(QWidget):
             self.inbox.show_cases(all_cases=place == ALL_CASES)
             self._pages.setCurrentWidget(self._cases)
             self._cases.show_list()
+        self.leave_letter()  # only now, so that the keys go to the page that took its place
         self.case_shown.emit(place != SETTINGS and self.case.view is not None)
 
     @Slot()

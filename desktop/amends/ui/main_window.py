@@ -5,7 +5,7 @@ It is light enough for the first paint; what an open office needs is joined to i
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton, QStackedWidget, QWidget
 
@@ -24,6 +24,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self) -> None:
         super().__init__()
+        self._key_is_for: QWidget | None = None
         self.actions_ = Actions(self)
         self.actions_.fill(self.menuBar())
         self.actions_.enable(office=False, case=False)
@@ -64,12 +65,20 @@ class MainWindow(QMainWindow):
         """Say something at the right end of the status line."""
         self._right.setText(words)
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:  # comes before the key itself
+            self._key_is_for = self.focusWidget()
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter press the button that has the focus; Qt does so in dialogs alone."""
-        focused = self.focusWidget()
+        """Let Enter press the button that has the focus; Qt does so in dialogs alone.
+
+        A button that got the focus by this very key, such as from a list, is not pressed by it.
+        """
+        meant, self._key_is_for = self._key_is_for, None
         is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if is_enter and isinstance(focused, QPushButton) and focused.hasFocus():
-            focused.click()
+        if is_enter and isinstance(meant, QPushButton) and meant is self.focusWidget():
+            meant.click()
         else:
             super().keyPressEvent(event)
 

@@ -41,6 +41,7 @@ class OfficeWindow(QObject):
         self._drops = Drops(self.view, self.view.page)
         self._complaint: ComplaintDialog | None = None
         self._is_sample = False
+        self._page = ""
         window.show_page(self.view)
         self._connect_commands()
         self._connect_view()
@@ -133,8 +134,8 @@ class OfficeWindow(QObject):
     @Slot(bool)
     def _on_case_shown(self, shown: bool) -> None:
         self._window.actions_.enable(office=True, case=shown)
-        if shown:
-            self._show_state(self._saved())
+        self._page = ""
+        self._show_state(self._saved())
 
     @Slot(object)
     def _on_changed(self, changed: Changed) -> None:
@@ -145,10 +146,11 @@ class OfficeWindow(QObject):
     def _show_state(self, state: str) -> None:
         if self._is_sample:
             state = self.tr("Sample office: nobody in it exists · {state}").format(state=state)
-        self._window.show_state(state, self._calendar())
+        self._window.show_state(state, self._page or self._calendar())
 
     @Slot(str)
     def _show_page(self, page: str) -> None:
+        self._page = page
         self._window.show_right(page)
 
     def _name(self) -> None:

@@ -27,6 +27,10 @@ class UnprintableTextError(ReportError):
         super().__init__(f"{self.code_point} {self.name} in {where}: {reason}")
 
 
+class PartTooTallError(ReportError):
+    """Something that must stay together is taller than a page, such as a name of many lines."""
+
+
 class AddressDoesNotFitError(ReportError):
     """An address that would not show whole in the envelope's window, even in its smallest type."""
 

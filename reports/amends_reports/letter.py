@@ -8,13 +8,13 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
+from reportlab.platypus.doctemplate import BaseDocTemplate, LayoutError, PageTemplate
 from reportlab.platypus.flowables import Flowable, Spacer
 from reportlab.platypus.frames import Frame
 
 from amends_reports.archive import Facts
 from amends_reports.content import Letter, Lines
-from amends_reports.errors import UnprintableTextError
+from amends_reports.errors import PartTooTallError, UnprintableTextError
 from amends_reports.fonts import as_printed, load_fonts
 from amends_reports.furniture import LetterFurniture
 from amends_reports.house_style import MM, HouseStyle, Look
@@ -34,7 +34,8 @@ _COMPANY = 400  # characters: up to so much of the end goes where the signature 
 def write_letter(letter: Letter, out: BinaryIO, style: HouseStyle, *, draft: bool) -> None:
     """Write the letter as PDF; equal letters give equal bytes.
 
-    Raises `UnprintableTextError`, and `AddressDoesNotFitError` where the letter goes by post.
+    Raises `UnprintableTextError`, `PartTooTallError` for an address or a subject that fills more
+    than a page, and `AddressDoesNotFitError` where the letter goes by post.
     """
     for error in unprintable(letter, style.fonts):
         raise error
@@ -45,7 +46,10 @@ def write_letter(letter: Letter, out: BinaryIO, style: HouseStyle, *, draft: boo
     title = " ".join(as_printed(letter.subject).split()) or letter.reference
     facts = Facts(title, as_printed(letter.letterhead.name), letter.language)
     canvas = partial(TaggedCanvas, facts=facts, root=document, furniture=furniture)
-    _pages(out, style, furniture).build(parts, canvasmaker=canvas)
+    try:
+        _pages(out, style, furniture).build(parts, canvasmaker=canvas)
+    except LayoutError as error:
+        raise PartTooTallError("a part of the letter is taller than a page") from error
 
 
 def compose(letter: Letter, style: HouseStyle) -> list[Flowable]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from amends_reports.content import Heading, Letterhead, Paragraph, Run
+from amends_reports.errors import PartTooTallError
 from amends_reports.house_style import LARGE_PRINT, US_LETTER
 from amends_reports.preview import page_count
 from tests.reports.samples import (
@@ -101,3 +102,9 @@ def test_a_link_may_run_over_a_page(tmp_path):
     runs = (Run(SENTENCE * 30), Run(SENTENCE * 8, link="https://example.org/"), Run(SENTENCE))
     pdf = pdf_of(with_body(Paragraph(runs)))
     assert pdf.count(b"/Subtype /Link") >= 8
+
+
+def test_a_name_that_fills_more_than_a_page_is_refused_with_its_own_error():
+    letter = replace(OUTCOME, recipient=(" ".join(["Ferreira"] * 5_000),))
+    with pytest.raises(PartTooTallError):
+        pdf_of(letter)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from contextlib import closing
 from io import BytesIO
 
@@ -191,3 +192,15 @@ def test_an_office_may_lie_in_a_folder_with_any_name(tmp_path):
     make_office(folder).close()
     unlock(folder, PASSPHRASE).close()
     assert (folder / "office.db").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows deletes no file that is open")
+def test_nothing_is_called_saved_once_the_folder_is_gone(office, folder):
+    shutil.rmtree(folder)
+    with pytest.raises(FileNotWrittenError):
+        record(office, "She rang.")
+
+
+def test_only_the_owner_may_read_the_files(office, folder):
+    modes = {part.name: part.stat().st_mode & 0o077 for part in folder.iterdir() if part.is_file()}
+    assert set(modes.values()) == {0}

@@ -29,13 +29,19 @@ def run(arguments: Sequence[str]) -> int:
     if "run" not in words:
         parser.error("a sub-command is missing")
     try:
-        return int(words.run(words))
+        code = int(words.run(words))
+        sys.stdout.flush()
+        return code
     except AmendsError as error:
         print(f"amends: {error}", file=sys.stderr)
         return FAILED
     except BrokenPipeError:
         # Whoever read the answer has seen enough; nothing is left to say, not even at exit.
         sys.stdout = None
+        return FAILED
+    except OSError as error:
+        sys.stdout = None
+        print(f"amends: the answer cannot be written: {error.strerror}", file=sys.stderr)
         return FAILED
 
 

@@ -47,6 +47,7 @@ class Database:
         """Get ready; nothing is opened yet. `mode` "rwc" makes the file if it is not there."""
         self._folder = folder
         self._key = key.hex()
+        self._file: tuple[int, int] | None = None  # the one that was opened first
         self._uri = f"{file_uri(folder / DATABASE_FILE)}?mode={mode}"
         self._engine = create_engine(
             "sqlite://",
@@ -62,6 +63,7 @@ class Database:
         with self._connection(query_only="OFF") as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield connection
+            self._check_file()
             connection.commit()
 
     @contextmanager
@@ -78,6 +80,16 @@ class Database:
         """
         self._key = ""
         self._engine.dispose()
+
+    def _check_file(self) -> None:
+        """Raise where the file that is open is no longer the one in the folder.
+
+        Somebody may have moved or deleted it; writing on into a file that nobody can find again
+        would lose what is shown as saved.
+        """
+        file = self._folder / DATABASE_FILE
+        if _identity(file) != self._file:
+            raise FileNotWrittenError(file, "it was moved or deleted while it was open")
 
     @contextmanager
     def _connection(self, query_only: str) -> Iterator[Connection]:
@@ -117,6 +129,7 @@ class Database:
             ):
                 connection.execute(f"PRAGMA {pragma}").fetchall()
             undo.pop_all()
+        self._file = self._file or _identity(self._folder / DATABASE_FILE)
         return connection
 
     def _typed(self, error: DBAPIError) -> AmendsError | None:
@@ -129,6 +142,15 @@ class Database:
         if code in _DAMAGED:
             return OfficeDamagedError(self._folder, DATABASE_FILE)
         return None
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another in its place, None where there is none."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def file_uri(file: PurePath) -> str:

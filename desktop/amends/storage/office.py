@@ -128,6 +128,8 @@ def _furnish(folder: Path, keys: NewKeys) -> None:
             migrate(connection)
     finally:
         database.close()
+    with writing(folder / DATABASE_FILE):
+        (folder / DATABASE_FILE).chmod(0o600)
     keys.write(folder)
     with writing(folder):
         sync_folder(folder.parent)

@@ -36,6 +36,7 @@ EMAIL_SUFFIX: Final = ".eml"
 
 _WIDTH_PX: Final = 980
 _SIZE_PX: Final = (1010, 800)
+_FRAME_PX: Final = 48  # what the title bar takes of the screen
 
 
 class ComplaintDialog(QDialog):
@@ -206,7 +207,8 @@ class ComplaintDialog(QDialog):
         layout.addWidget(self._foot())
         room = self.screen().availableSize()
         width, height = (scaled(side) for side in _SIZE_PX)
-        self.resize(min(width, room.width()), min(height, room.height()))
+        frame = scaled(_FRAME_PX)
+        self.resize(min(width, room.width()), min(height, room.height() - frame))
 
     def _heading(self) -> QWidget:
         heading = QWidget()

@@ -12,5 +12,7 @@ for _name in ("PySide6", "shiboken6"):
 
 
 def pytest_addoption(parser):
+    why = "a setting of pytest-qt, which is left out here"
     for name in ("qt_api", "qt_log_level_fail"):
-        parser.addini(name, "a setting of pytest-qt, which is left out here", default="")
+        parser.addini(name, why, default="")
+    parser.addini("qt_log_ignore", why, type="linelist", default=[])

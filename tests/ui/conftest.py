@@ -15,7 +15,7 @@ from amends.domain.procedure_file import read_procedure
 from amends.domain.timeline import Timeline, draw_timeline
 from amends.domain.working_days import Calendar, Closure, Holiday, WorkingDays
 from amends.paths import resource
-from amends.ui.theme import LIGHT, apply_theme, load_theme
+from amends.ui.theme import LIGHT, apply_theme, load_theme, no_deleting
 
 # What the platform without a screen says whenever a window is shown.
 OFFSCREEN = r"This plugin does not support (propagateSizeHints|raise|grabbing the keyboard)\(?\)?"
@@ -96,6 +96,7 @@ def themed(qapp):
     before = qapp.font(), qapp.palette()
     apply_theme(qapp, load_theme(LIGHT))
     yield qapp
-    qapp.setStyleSheet("")
-    qapp.setFont(before[0])
-    qapp.setPalette(before[1])
+    with no_deleting():
+        qapp.setStyleSheet("")
+        qapp.setFont(before[0])
+        qapp.setPalette(before[1])

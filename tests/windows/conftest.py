@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from amends.ui.clock import Clock
 from amends.ui.front_door import FrontDoor
 from amends.ui.main_window import MainWindow
-from amends.ui.theme import LIGHT, apply_theme, load_theme
+from amends.ui.theme import LIGHT, apply_theme, load_theme, no_deleting
 from tests.ui.sessions import Ticking
 
 WAIT_MS = 10_000
@@ -140,4 +140,5 @@ def hands(qapp, qtbot) -> Iterator[Hands]:
     yield Hands(door, window, qtbot)
     window.close()
     window.deleteLater()
-    qapp.setStyleSheet("")
+    with no_deleting():
+        qapp.setStyleSheet("")

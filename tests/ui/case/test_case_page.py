@@ -22,7 +22,7 @@ from amends.services.record_step import Step, define_points
 from amends.ui.case.dialogs import Form
 from amends.ui.case.presenter import CasePresenter
 from amends.ui.case.view import CasePage
-from amends.ui.theme import LIGHT, apply_theme, load_theme
+from amends.ui.theme import LIGHT, load_theme
 from amends.ui.widgets.day_edit import DayEdit
 from amends.ui.widgets.day_strip import DayStripDialog
 from tests.desks import MOMENT, TODAY, log
@@ -104,15 +104,12 @@ def test_a_form_begins_at_its_first_field_and_ends_with_its_buttons(page, qtbot)
     assert names[-2:] == ["Record", "Cancel"]
 
 
-def test_a_field_of_a_form_has_its_frame(page, qapp, qtbot):
-    apply_theme(qapp, load_theme(LIGHT))
-    try:
-        press(page, "Add note", qtbot)
-        field = form(page, qtbot).findChild(QPlainTextEdit)
-        seen = field.grab().toImage()
-        assert seen.pixelColor(field.rect().center()) == load_theme(LIGHT).panel
-    finally:
-        qapp.setStyleSheet("")
+@pytest.mark.usefixtures("themed")
+def test_a_field_of_a_form_has_its_frame(page, qtbot):
+    press(page, "Add note", qtbot)
+    field = form(page, qtbot).findChild(QPlainTextEdit)
+    seen = field.grab().toImage()
+    assert seen.pixelColor(field.rect().center()) == load_theme(LIGHT).panel
 
 
 def test_a_note_is_added_by_its_form(page, session, stream, qtbot):

@@ -70,7 +70,7 @@ class _Work:
     def write(self, out: BinaryIO) -> tuple[Placed, ...]:
         plans = list(self._plans())
         front, places = self._front(plans)
-        file = BundleFile(out, self._bundle, load_fonts(self._style.fonts), places.pages)
+        file = BundleFile(out, self._bundle, self._style, places.pages)
         sheets = SourceSheets(file.pdf, file.layers)
         for sheet in sheets.of_pdf(front.pdf, front.pages, foot=0):
             assert sheet, "our own pages can be read"

@@ -176,7 +176,7 @@ _NOTES: Mapping[Note, str] = {
     "form": "The file is a form; what is typed in its fields is shown as far as it can be.",
     "signature": "The file is signed; the signature can be checked in the original only.",
     "attachment": "Other files are attached to the file; they are not shown.",
-    "comment": "The file has comments that do not show on paper.",
+    "comment": "The file has comments that are not shown; see the original.",
     "program": "The file holds a program, which is left out.",
     "characters": "Characters that cannot be printed stand as codes, such as [U+0007].",
 }

@@ -9,7 +9,7 @@ from amends_reports.archive import CREATOR
 from amends_reports.bundle_content import Bundle
 from amends_reports.cells import Jump
 from amends_reports.copier import Layers
-from amends_reports.fonts import Fonts
+from amends_reports.house_style import HouseStyle
 from amends_reports.pdf_file import PdfFile, array_of, dictionary, name, reference, text
 from amends_reports.printable import in_one_line
 from amends_reports.sheet import Sheet
@@ -21,11 +21,11 @@ Bookmark = tuple[str, int]  # the words, and the page
 class BundleFile:
     """Takes pages in their order, and is told before how many there will be."""
 
-    def __init__(self, out: BinaryIO, bundle: Bundle, fonts: Fonts, pages: int) -> None:
+    def __init__(self, out: BinaryIO, bundle: Bundle, style: HouseStyle, pages: int) -> None:
         self.pdf = PdfFile(out)
         self.layers = Layers()
         self._bundle = bundle
-        self._stamp = Stamp(self.pdf, fonts, bundle.wording)
+        self._stamp = Stamp(self.pdf, style, bundle.wording)
         self._tree = self.pdf.reserve()
         self._first = self.pdf.reserve(pages)
         self._pages, self._written = pages, 0

@@ -24,6 +24,8 @@ _MARKS = (
 )
 _UNSEEN = dict.fromkeys(map(ord, _MARKS))
 _LOST = {0xFFFC, 0xFFFD}  # there are glyphs for them, but they stand where something went missing
+_SPACES = {"Zs", "Zl", "Zp"}  # of any width: where a line may break they are printed as one space
+_NO_BREAK = "\u00a0\u2007\u202f"
 _RIGHT_TO_LEFT = {"R", "AL", "AN", "RLE", "RLO", "RLI"}
 
 _loading = Lock()  # reportlab keeps fonts in one global table
@@ -61,7 +63,8 @@ class Fonts:
             return "control character"
         if unicodedata.bidirectional(character) in _RIGHT_TO_LEFT:
             return "right to left"
-        return None if ord(character) in self.characters else "no glyph"
+        is_gap = unicodedata.category(character) in _SPACES and character not in _NO_BREAK
+        return None if is_gap or ord(character) in self.characters else "no glyph"
 
 
 def load_fonts(folder: Path) -> Fonts:

@@ -62,8 +62,8 @@ class FrontMatter:
         page = _Page(self.bundle, self.style, self.notes, places, setter, cells)
         begun: list[int] = []
         parts = list(page.cover())
-        for title, body in page.parts():
-            parts += [PageBreak(), _Begin(begun), setter.heading(title, 1), *body]
+        for part in page.parts():
+            parts += [PageBreak(), _Begin(begun), *part]
         cover = self.bundle.cover
         head = RunningHead(f"{cover.reference} · {cover.title}", setter, first=2)
         facts = Facts("", "", self.bundle.language)
@@ -133,21 +133,21 @@ class _Page(NamedTuple):
         yield Spacer(0, style.body.leading)
         yield self.setter.line(words.numbering, style.body)
 
-    def parts(self) -> Iterator[tuple[str, list[Flowable]]]:
-        """Yield the parts that have content, each with its title."""
-        yield from zip(part_titles(self.bundle), self._bodies(), strict=True)
-
-    def _bodies(self) -> Iterator[list[Flowable]]:
-        bundle = self.bundle
-        yield [self._index()]
+    def parts(self) -> Iterator[list[Flowable]]:
+        """Yield the parts that have content, in the order of their titles."""
+        bundle, words, title = self.bundle, self.bundle.wording, self._title
+        yield [title(words.index), self._index()]
         if bundle.chronology:
-            yield [self._chronology()]
+            yield [title(words.chronology), self._chronology()]
         if bundle.strips:
-            yield [part for strip in bundle.strips for part in self._strip(strip)]
+            yield list(self._strips())
         for section in bundle.sections:
-            yield self.setter.blocks(section.body)
+            yield [title(section.title), *self.setter.blocks(section.body)]
         if bundle.held_back:
-            yield [self._held_back()]
+            yield [title(words.held_back), self._held_back()]
+
+    def _title(self, words: str) -> Flowable:
+        return self.setter.heading(words, 1)
 
     def _counted(self) -> str:
         words = self.bundle.wording.counted
@@ -199,19 +199,24 @@ class _Page(NamedTuple):
             (Cell.of(words.date), Cell.of(words.what), _right(words.page)), rows
         )
 
-    def _strip(self, strip: DayStrip) -> list[Flowable]:
-        """Set a strip as weeks below each other, together with its rule if a page holds them."""
+    def _strips(self) -> Iterator[Flowable]:
+        """Set each strip together if a page holds it, the first below the part's title."""
+        above = [self._title(self.bundle.wording.strips)]
+        for strip in self.bundle.strips:
+            yield Together([*above, *self._strip(strip)])
+            yield Spacer(0, self.style.body.leading)
+            above = []
+
+    def _strip(self, strip: DayStrip) -> Iterator[Flowable]:
+        """Set a strip as weeks below each other."""
+        yield self.setter.heading(strip.title, 2)
+        yield self.setter.line(strip.rule, self.style.body)
         weeks = groupby(strip.days, key=lambda day: day.date.isocalendar()[:2])
-        rows = [self._week(list(days)) for _week, days in weeks]
-        muted = replace(self.style.body, colour=self.style.muted)
-        parts = [
-            self.setter.heading(strip.title, 2),
-            self.setter.line(strip.rule, self.style.body),
-            *([self.cells.grid(self.bundle.wording.weekdays, rows)] if rows else []),
-            Spacer(0, self.style.body.after),
-            self.setter.line(strip.basis, muted),
-        ]
-        return [Together(parts), Spacer(0, self.style.body.leading)]
+        rows = [self._week(days) for _week, days in weeks]
+        if rows:
+            yield self.cells.grid(self.bundle.wording.weekdays, rows)
+        yield Spacer(0, self.style.body.after)
+        yield self.setter.line(strip.basis, replace(self.style.body, colour=self.style.muted))
 
     def _page_cell(self, page: int) -> Cell:
         return Cell((Run(str(page) if page else ""),), self.style.accent, "right", page)

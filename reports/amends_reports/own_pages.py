@@ -23,6 +23,7 @@ from amends_reports.setting import Setter
 from amends_reports.stamp import FOOT
 from amends_reports.structure import Element
 from amends_reports.tagged import TaggedCanvas
+from amends_reports.text import Text
 
 _HEADER_TOP = 10 * MM
 _TAB = 8
@@ -33,8 +34,7 @@ class RunningHead:
     """The line at the top of our own pages; a cover has none."""
 
     def __init__(self, words: str, setter: Setter, first: int = 1) -> None:
-        self._line = setter.loose(in_one_line(words), setter.style.small)
-        self._line.wrap(setter.style.text_width, 0)
+        self._line = _fitting_line(words, setter)
         self._style, self._first = setter.style, first
 
     def draw_head(self, canvas: TaggedCanvas, number: int, _total: int) -> None:
@@ -44,6 +44,17 @@ class RunningHead:
 
     def draw_foot(self, canvas: TaggedCanvas, number: int, total: int) -> None:
         """Leave the foot to the stamp."""
+
+
+def _fitting_line(words: str, setter: Setter) -> Text:
+    """Set as much of the words as goes into one line."""
+    style, most = setter.style, len(words)
+    while True:
+        line = setter.loose(in_one_line(words, most), style.small)
+        _width, height = line.wrap(style.text_width, 0)
+        if height <= style.small.leading:
+            return line
+        most = len(line.text) * 9 // 10
 
 
 class Built(NamedTuple):

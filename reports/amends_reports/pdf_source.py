@@ -32,7 +32,7 @@ FAULTS: Final = (
     TypeError,
     ValueError,
 )
-_WORDS_SHOW: Final = {"/FreeText", "/Link", "/Popup", "/Widget"}
+_NO_COMMENTS: Final = {"/Link", "/Popup", "/Widget", "/FileAttachment"}
 _RUN_BY_VIEWERS: Final = {"/JavaScript", "/Launch"}
 
 
@@ -88,23 +88,26 @@ def _notes(pdf: Pdf) -> Iterator[Note]:
         yield "signature"
     if "/EmbeddedFiles" in names or "/FileAttachment" in kinds:
         yield "attachment"
-    if any(_has_hidden_words(each) for each in annotations):
+    if any(_is_lost(each) for each in annotations):
         yield "comment"
     if "/JavaScript" in names or _runs(_part(pdf.Root, "/OpenAction")):
         yield "program"
 
 
-def _annotations(page: Dictionary) -> list[Object]:
+def _annotations(page: Dictionary) -> list[Dictionary]:
     found = page.get("/Annots")
     if not isinstance(found, Array):
         return []
     return [thing for thing in found.as_list() if isinstance(thing, Dictionary)]
 
 
-def _has_hidden_words(annotation: Object) -> bool:
-    words = annotation.get("/Contents")
-    shows = str(annotation.get("/Subtype")) in _WORDS_SHOW
-    return isinstance(words, String) and bool(str(words).strip()) and not shows
+def _is_lost(annotation: Dictionary) -> bool:
+    """Tell whether words or marks of a comment do not come along: no drawing shows them."""
+    kind, words = str(annotation.get("/Subtype")), annotation.get("/Contents")
+    if kind in _NO_COMMENTS:
+        return False
+    has_words = isinstance(words, String) and bool(str(words).strip()) and kind != "/FreeText"
+    return has_words or "/AP" not in annotation
 
 
 def _runs(action: Dictionary) -> bool:

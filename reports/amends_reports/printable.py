@@ -37,7 +37,7 @@ def all_shown(value: Value, fonts: Fonts, but: type) -> Value:
     return cast("Value", result)
 
 
-def in_one_line(text: str, most: int = 100) -> str:
+def in_one_line(text: str, most: int) -> str:
     """Return `text` for a place where it may take one line only."""
     line = " ".join(text.split())
     return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"

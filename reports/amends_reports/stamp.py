@@ -11,8 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from amends_reports.bundle_content import BundleWording
 from amends_reports.copier import Copier, Layers
-from amends_reports.fonts import Fonts
-from amends_reports.house_style import MM
+from amends_reports.fonts import load_fonts
+from amends_reports.house_style import MM, HouseStyle
 from amends_reports.pdf_file import PdfFile, numbers
 
 FOOT: Final = 9 * MM  # of every page, where nothing but the stamp may stand
@@ -20,16 +20,18 @@ _BASELINE: Final = 4.5 * MM
 _RIGHT: Final = 10 * MM
 _LEAST_RIGHT: Final = 1 * MM
 _SIZE: Final = 9.0
+_LARGE: Final = 14.0  # as large as the foot has room for
 _DIGITS: Final = "0123456789"
 
 
 class Stamp:
     """Draws page numbers in one font, which the bundle holds once."""
 
-    def __init__(self, file: PdfFile, fonts: Fonts, wording: BundleWording) -> None:
-        self._words, self._face = wording, fonts.bold
+    def __init__(self, file: PdfFile, style: HouseStyle, wording: BundleWording) -> None:
+        self._words, self._face = wording, load_fonts(style.fonts).bold
+        self._size = _LARGE if style.is_large_print else _SIZE
         letters = sorted({*wording.stamp, *wording.document_stamp, *_DIGITS})
-        with Pdf.open(_page_of(letters, fonts.bold), conversion_mode="explicit") as source:
+        with Pdf.open(_page_of(letters, self._face), conversion_mode="explicit") as source:
             fonts_named = source.pages[0].resources.Font.values()
             (font,) = (each for each in fonts_named if "/FontDescriptor" in each)  # ours, embedded
             self.font = Copier(file, Layers(), source).value(font)
@@ -44,7 +46,7 @@ class Stamp:
         """Return what draws the stamp in font /Stamp, at the right of a page's foot."""
         words = self.words(page, document)
         wide = float(stringWidth(words, self._face, 1))
-        size = min(_SIZE, (width - 2 * _LEAST_RIGHT) / wide)
+        size = min(self._size, (width - 2 * _LEAST_RIGHT) / wide)
         left = max(width - _RIGHT - wide * size, _LEAST_RIGHT)
         codes = bytes(self._codes[character] for character in words).hex().encode()
         place = numbers(left, _BASELINE)

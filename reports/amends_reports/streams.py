@@ -14,12 +14,20 @@ from amends_reports.jpeg import without_metadata
 from amends_reports.pdf_file import Bytes
 
 _JPEG: Final = b"\xff\xd8\xff"
-_CHUNK: Final = 1 << 20
+_CHUNK: Final = 1 << 14  # which unpacks to 16 MB at most
+_STEP: Final = 1 << 8
 _MOST: Final = 1 << 28  # bytes: what unpacks to more is not unpacked to the end
 
 _UNPACKED_BY_QPDF: Final = {
     *("/FlateDecode", "/LZWDecode", "/ASCII85Decode", "/ASCIIHexDecode", "/RunLengthDecode"),
-    *("/Fl", "/LZW", "/A85", "/AHx", "/RL"),
+}
+_LONG: Final = {
+    "/Fl": "/FlateDecode",
+    "/LZW": "/LZWDecode",
+    "/A85": "/ASCII85Decode",
+    "/AHx": "/ASCIIHexDecode",
+    "/RL": "/RunLengthDecode",
+    "/DCT": "/DCTDecode",
 }
 
 # For the whole process, but nobody else in it unpacks PDF: no few bytes shall fill the memory.
@@ -43,12 +51,13 @@ def stream_bytes(stream: Stream) -> Bytes:
     streams that cannot be unpacked at all.
     """
     data = memoryview(stream.get_raw_stream_buffer())
-    filters = _filters(stream)
-    if filters in (["/DCTDecode"], ["/DCT"]):
-        picture = bytes(data)
-        return without_metadata(picture[max(picture.find(_JPEG), 0) :])  # viewers skip what leads
-    if filters in (["/FlateDecode"], ["/Fl"]) and "/DecodeParms" not in stream:
-        return data if _unpacks(data) else zlib.compress(b"".join(_unpacked(data)))
+    filters = [_LONG.get(each, each) for each in _filters(stream)]
+    if filters == ["/DCTDecode"]:
+        return _picture(bytes(data))
+    if filters == ["/FlateDecode", "/DCTDecode"]:
+        return zlib.compress(_picture(b"".join(_salvaged(data))))
+    if filters == ["/FlateDecode"] and "/DecodeParms" not in stream:
+        return data if _unpacks(data) else zlib.compress(b"".join(_salvaged(data)))
     if filters and set(filters) <= _UNPACKED_BY_QPDF:
         _try_to_unpack(stream)
     return data
@@ -73,16 +82,21 @@ def _filters(stream: Stream) -> list[str]:
     return [str(each) for each in filters]
 
 
+def _picture(data: bytes) -> bytes:
+    """Return a JPEG without metadata, and without what some programs put before it."""
+    return without_metadata(data[max(data.find(_JPEG), 0) :])
+
+
 def _try_to_unpack(stream: Stream) -> None:
     with suppress(QpdfRuntimeError):  # larger than we let it unpack, which is no fault
         stream.read_bytes(StreamDecodeLevel.specialized)
 
 
 def _unpacks(data: Bytes) -> bool:
-    inflate = zlib.decompressobj()
-    unpacked = 0
+    """Tell whether the data unpacks to its end, without keeping what comes out."""
+    inflate, unpacked = zlib.decompressobj(), 0
     try:
-        for part in _parts(inflate, data):
+        for part in _unpacked_by(inflate, data, _CHUNK):
             unpacked += len(part)
             if unpacked > _MOST:
                 return True
@@ -91,19 +105,19 @@ def _unpacks(data: Bytes) -> bool:
     return inflate.eof
 
 
-def _unpacked(data: Bytes) -> Iterator[bytes]:
+def _salvaged(data: Bytes) -> Iterator[bytes]:
     """Yield what can be unpacked, in small steps, so that little is lost at the break."""
-    inflate = zlib.decompressobj()
-    try:
-        for start in range(0, len(data), 256):
-            yield inflate.decompress(data[start : start + 256])
-            if inflate.eof:
+    left = _MOST
+    with suppress(zlib.error):
+        for part in _unpacked_by(zlib.decompressobj(), data, _STEP):
+            yield part
+            left -= len(part)
+            if left < 0:
                 return
-    except zlib.error:
-        return
 
 
-def _parts(inflate: zlib._Decompress, data: Bytes) -> Iterator[bytes]:
-    yield inflate.decompress(data, _CHUNK)
-    while inflate.unconsumed_tail:
-        yield inflate.decompress(inflate.unconsumed_tail, _CHUNK)
+def _unpacked_by(inflate: zlib._Decompress, data: Bytes, step: int) -> Iterator[bytes]:
+    for start in range(0, len(data), step):
+        if inflate.eof:
+            return
+        yield inflate.decompress(data[start : start + step])

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pikepdf
 import pypdfium2
-from PIL import Image, ImageDraw
+from pikepdf import Array, Name
+from PIL import Image, ImageChops, ImageDraw
 from reportlab.pdfgen.canvas import Canvas
 
 from amends_reports.bundle import write_bundle
@@ -31,8 +33,9 @@ from amends_reports.bundle_content import (
 )
 from amends_reports.content import Heading, Paragraph
 from amends_reports.house_style import MM
+from amends_reports.preview import page_count
 from amends_reports.stamp import FOOT
-from tests.reports.samples import STYLE
+from tests.reports.samples import STYLE, run_tool
 
 COVER = Cover(
     title="Complaint about the live webinar",
@@ -153,6 +156,57 @@ def words_of(found, page, *, foot=None):
         return words.splitlines()[-1] if foot else words
 
 
+ONLY = 3  # the page of the only document: after cover and index
+
+
+def only(source):
+    """Return the bundle of one document, and where and how that is shown."""
+    found, (placed,) = written(bundle(source))
+    assert placed.first_page == ONLY
+    return found, placed
+
+
+def assert_sound(found, tmp_path):
+    file = tmp_path / "bundle.pdf"
+    file.write_bytes(found)
+    assert "No syntax or stream encoding errors" in run_tool("qpdf", "--check", file)
+    assert f"Pages:           {page_count(found)}\n" in run_tool("pdfinfo", file)
+
+
+def ink_box(page):
+    """Return the box in which a page is not white, its foot left out."""
+    above = page.crop((0, 0, page.width, page.height - round(FOOT / 2)))  # 36 dots per inch
+    return ImageChops.invert(above).getbbox()
+
+
+def near(colour, other):
+    return all(abs(one - two) < 20 for one, two in zip(colour, other, strict=True))
+
+
+def each_page(change):
+    def on(opened):
+        for page in opened.pages:
+            change(page.obj)
+
+    return on
+
+
+def look(opened, content=b"0 1 0 rg 0 0 10 10 re f", **entries):
+    return opened.make_stream(
+        content, Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 10, 10]), **entries
+    )
+
+
+def corner(source):
+    """Return where a page of evidence has ink, in tenths: left, top, right and bottom."""
+    page = picture_of(only(source)[0], ONLY)
+    sides = (page.width, page.height - FOOT / 2) * 2
+    return [round(10 * at / side) for at, side in zip(ink_box(page), sides, strict=True)]
+
+
+CORNER = pdf("", width=400, height=600)  # with a black square where its top left is
+
+
 def stamps_of(found):
     """Return the number that is printed at the foot of every page."""
     with closing(pypdfium2.PdfDocument(found)) as opened:
@@ -185,7 +239,8 @@ def everything_in(found):
 
 
 def _unpacked(stream):
-    try:
+    filters = [str(each) for each in stream.get("/Filter", Array()).wrap_in_array()]
+    if filters == ["/FlateDecode", "/DCTDecode"]:
+        yield zlib.decompress(stream.read_raw_bytes())
+    elif "/DCTDecode" not in filters:
         yield stream.read_bytes()
-    except pikepdf.PdfError:  # a picture, which is not unpacked
-        return

@@ -1,73 +1,28 @@
 from __future__ import annotations
 
 import io
-import zlib
 
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
-from PIL import Image, ImageChops, ImageOps
+from PIL import ImageChops
 
-from amends_reports.bundle_content import Jpeg, Pdf
-from amends_reports.preview import page_count
-from amends_reports.stamp import FOOT
 from tests.reports.bundles import (
+    CORNER,
+    ONLY,
+    assert_sound,
     attached,
-    bundle,
     bundle_of,
     changed,
-    jpeg,
+    corner,
+    each_page,
+    look,
+    only,
     pdf,
     picture_of,
     size_of,
     words_of,
-    written,
 )
-from tests.reports.samples import run_tool
-
-ONLY = 3  # the page of the only document: after cover and index
-
-
-def only(source):
-    """Return the bundle of one document, and where and how that is shown."""
-    found, (placed,) = written(bundle(source))
-    assert placed.first_page == ONLY
-    return found, placed
-
-
-def assert_sound(found, tmp_path):
-    file = tmp_path / "bundle.pdf"
-    file.write_bytes(found)
-    assert "No syntax or stream encoding errors" in run_tool("qpdf", "--check", file)
-    assert f"Pages:           {page_count(found)}\n" in run_tool("pdfinfo", file)
-
-
-def each_page(change):
-    def on(opened):
-        for page in opened.pages:
-            change(page.obj)
-
-    return on
-
-
-def ink_box(page):
-    """Return the box in which a page is not white, its foot left out."""
-    above = page.crop((0, 0, page.width, page.height - round(FOOT / 2)))  # 36 dots per inch
-    return ImageChops.invert(above).getbbox()
-
-
-def corner(source):
-    """Return where a page of evidence has ink, in tenths: left, top, right and bottom."""
-    page = picture_of(only(source)[0], ONLY)
-    sides = (page.width, page.height - FOOT / 2) * 2
-    return [round(10 * at / side) for at, side in zip(ink_box(page), sides, strict=True)]
-
-
-def near(colour, other):
-    return all(abs(one - two) < 20 for one, two in zip(colour, other, strict=True))
-
-
-CORNER = pdf("", width=400, height=600)  # with a black square where its top left is
 
 
 def with_square(opened):
@@ -204,13 +159,61 @@ def test_layers_that_are_off_stay_off():
     assert b"secret layer" not in found
 
 
+def test_layers_that_are_off_by_default_are_off():
+    def hide(opened):
+        shown, hidden = (opened.make_indirect(Dictionary(Type=Name.OCG)) for _ in range(2))
+        opened.Root.OCProperties = Dictionary(
+            OCGs=Array([shown, hidden]), D=Dictionary(BaseState=Name.OFF, ON=Array([shown]))
+        )
+        page = opened.pages[0].obj
+        page.Resources.Properties = Dictionary(One=shown, Two=hidden)
+        page.Contents = opened.make_stream(
+            b"/OC /One BDC 0 g 0 500 100 100 re f EMC /OC /Two BDC 0 g 0 0 400 600 re f EMC"
+        )
+
+    assert corner(changed(CORNER, hide)) == pytest.approx([0, 0, 3, 2], abs=1)
+
+
+@pytest.mark.parametrize("chosen", ["Metadata", "Parent", "AA", "a b#", "\u00e9"])
+def test_a_drawing_may_have_any_name(chosen):
+    def draw(opened):
+        page = opened.pages[0].obj
+        page.Resources.XObject = Dictionary({f"/{chosen}": look(opened, b"0 g 0 0 10 10 re f")})
+        called = Name(f"/{chosen}").unparse()
+        page.Contents = opened.make_stream(b"10 0 0 10 0 500 cm %b Do" % called)
+
+    assert corner(changed(CORNER, draw)) == pytest.approx([0, 0, 3, 2], abs=1)
+
+
+def test_a_letter_of_a_drawn_font_may_have_any_name():
+    def draw(opened):
+        font = Dictionary(
+            Type=Name.Font,
+            Subtype=Name.Type3,
+            FontBBox=Array([0, 0, 1000, 1000]),
+            FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]),
+            FirstChar=65,
+            LastChar=65,
+            Widths=Array([1000]),
+            Encoding=Dictionary(Differences=Array([65, Name.AA])),
+            CharProcs=Dictionary(AA=opened.make_stream(b"1000 0 d0 0 0 1000 1000 re f")),
+            Resources=Dictionary(),
+        )
+        page = opened.pages[0].obj
+        page.Resources.Font = Dictionary(F=opened.make_indirect(font))
+        page.Contents = opened.make_stream(b"BT /F 100 Tf 0 500 Td (A) Tj ET")
+
+    assert corner(changed(CORNER, draw)) == pytest.approx([0, 0, 3, 2], abs=1)
+
+
+def test_a_pages_way_of_blending_comes_along():
+    group = Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK, I=True, K=False)
+    source = changed(pdf(), each_page(lambda page: page.update({"/Group": group})))
+    with pikepdf.open(io.BytesIO(only(source)[0])) as opened:
+        assert opened.pages[ONLY - 1].obj.Group == group
+
+
 # --- what lies on a page -------------------------------------------------------------------------
-
-
-def look(opened, content=b"0 1 0 rg 0 0 10 10 re f", **entries):
-    return opened.make_stream(
-        content, Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 10, 10]), **entries
-    )
 
 
 def annotated(**entries):
@@ -243,11 +246,19 @@ def test_what_an_annotation_hides_stays_hidden(kind, flags):
     assert picture.getpixel((20, 20)) == (255, 255, 255)
 
 
-def test_words_of_a_comment_that_do_not_show_are_told_of():
+def test_words_of_a_comment_that_are_not_shown_are_told_of():
     found, placed = only(annotated(Subtype=Name.Text, Contents=String("I was there")))
     assert placed.notes == ("comment",)
-    assert "comments that do not show on paper" in " ".join(words_of(found, 2).split())
+    assert "comments that are not shown; see" in " ".join(words_of(found, 2).split())
     assert b"I was there" not in found
+
+
+def test_a_mark_that_only_a_viewer_draws_is_told_of():
+    def mark(opened):
+        note = Dictionary(Type=Name.Annot, Subtype=Name.Square, Rect=Array([0, 0, 20, 20]))
+        opened.pages[0].obj.Annots = Array([opened.make_indirect(note)])
+
+    assert only(changed(pdf(), mark))[1].notes == ("comment",)
 
 
 def test_a_form_without_looks_is_drawn_and_told_of(tmp_path):
@@ -294,197 +305,3 @@ def test_programs_and_attached_files_are_told_of():
     assert placed.notes == ("attachment", "program")
     assert b"attached words" not in found
     assert b"JavaScript" not in found
-
-
-# --- sources that are not what they should be ----------------------------------------------------
-
-
-def test_a_source_that_asks_for_a_password_has_a_slip_sheet():
-    lock = pikepdf.Encryption(user="secret", owner="other")
-    found, placed = only(changed(pdf("hidden"), lambda _: None, encryption=lock))
-    assert placed.refusal == "password"
-    words = words_of(found, ONLY)
-    assert "It is protected by a password." in words
-    assert "ab" * 32 in words  # its facts, to find it among the originals
-
-
-def test_a_source_that_only_forbids_changes_is_shown():
-    lock = pikepdf.Encryption(user="", owner="other")
-    found, placed = only(changed(pdf("shown"), lambda _: None, encryption=lock))
-    assert placed.refusal is None
-    assert "shown" in words_of(found, ONLY)
-
-
-@pytest.mark.parametrize("source", [b"", b"no PDF", b"%PDF-1.7\n%%EOF", jpeg(), pdf()[:300]])
-def test_what_is_no_pdf_has_a_slip_sheet(source, tmp_path):
-    found, placed = only(source)
-    assert placed.refusal in {"damaged", "no pages"}
-    assert "is not shown as pages" in words_of(found, ONLY)
-    assert_sound(found, tmp_path)
-
-
-def test_a_pdf_without_pages_has_a_slip_sheet():
-    def empty(opened):
-        del opened.pages[0]
-
-    assert only(changed(pdf(), empty))[1].refusal == "no pages"
-
-
-def test_a_pdf_with_too_many_pages_has_a_slip_sheet():
-    def multiply(opened):
-        opened.pages.extend([opened.pages[0]] * 5_000)
-
-    assert only(changed(pdf(), multiply))[1].refusal == "too many pages"
-
-
-def test_a_damaged_pdf_is_repaired_and_told_of(tmp_path):
-    whole = pdf("still here")
-    found, placed = only(whole[: whole.rindex(b"xref")])
-    assert placed.notes == ("repaired",)
-    assert "still here" in words_of(found, ONLY)
-    assert "compare with the original" in " ".join(words_of(found, 2).split())
-    assert_sound(found, tmp_path)
-
-
-def test_a_stream_that_breaks_off_does_not_break_the_bundle(tmp_path):
-    def break_off(opened):
-        page = opened.pages[0].obj
-        data = page.Contents.read_bytes() + b" " + bytes(range(33, 90)) * 99
-        page.Contents = opened.make_stream(b"")
-        page.Contents.write(zlib.compress(data)[:-20], filter=Name.FlateDecode)
-
-    assert_sound(only(changed(pdf("half"), break_off, compress_streams=False))[0], tmp_path)
-
-
-def test_a_page_that_cannot_be_read_says_so_and_the_others_stay(tmp_path):
-    def nest(opened):
-        deep = Dictionary()
-        for _ in range(200):
-            deep = Dictionary(Deeper=deep)
-        opened.pages[1].obj.Resources = Dictionary(ExtGState=Dictionary(Deep=deep))
-
-    found, placed = only(changed(pdf("first", "second", "third"), nest))
-    assert placed.notes == ("lost page",)
-    assert "This page of the file could not be read." in words_of(found, ONLY + 1)
-    assert "third" in words_of(found, ONLY + 2)
-    assert_sound(found, tmp_path)
-
-
-def test_a_source_that_changed_meanwhile_loses_pages_and_no_numbers(tmp_path):
-    versions = iter([pdf("one", "two"), pdf("one"), pdf("one", "two"), b"gone"])
-
-    def source():
-        return io.BytesIO(next(versions))
-
-    found, (first, second, last) = written(bundle(Pdf(source), Pdf(source), pdf("last")))
-    assert first.notes == ()
-    assert second.refusal is None
-    assert page_count(found) == last.first_page
-    assert "last" in words_of(found, last.first_page)
-    assert_sound(found, tmp_path)
-
-
-def test_a_page_that_unpacks_to_more_than_any_honest_one_is_lost():
-    def bomb(opened):
-        page = opened.pages[0].obj
-        huge = opened.make_stream(bytes(140_000_000))
-        page.Contents = Array([huge, huge])
-
-    assert only(changed(pdf(), bomb))[1].notes == ("lost page",)
-
-
-def test_pages_that_point_at_each_other_come_to_an_end(tmp_path):
-    def loop(opened):
-        page = opened.pages[0].obj
-        drawing = look(opened, b"/Me Do")
-        drawing.Resources = Dictionary(XObject=Dictionary(Me=drawing, Page=page))
-        page.Resources.XObject = Dictionary(Me=drawing)
-
-    assert_sound(only(changed(pdf(), loop))[0], tmp_path)
-
-
-def test_every_byte_may_be_wrong(tmp_path):
-    whole = changed(pdf("one", "two"), lambda opened: opened.Root.update({"/Lang": "en"}))
-    for at in range(0, len(whole), 41):
-        found, _placed = only(whole[:at] + bytes([whole[at] ^ 0x15]) + whole[at + 1 :])
-        assert words_of(found, page_count(found), foot=True).endswith(f"Page {page_count(found)}")
-    assert_sound(found, tmp_path)
-
-
-# --- photographs ---------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("orientation", range(1, 9))
-def test_a_photograph_is_upright(orientation):
-    source = jpeg(600, 400, orientation)
-    found, _placed = only(Jpeg(source))
-    upright = ImageOps.exif_transpose(Image.open(io.BytesIO(source)))
-    page = picture_of(found, ONLY)
-    shown = page.crop(ink_box(page)).resize(upright.size)
-    assert (page.width > page.height) == (upright.width > upright.height)
-    for x, y in ((0.1, 0.1), (0.9, 0.1), (0.1, 0.9), (0.9, 0.9)):
-        place = (int(x * upright.width), int(y * upright.height))
-        assert near(shown.getpixel(place), upright.getpixel(place))
-
-
-def test_a_photograph_keeps_its_compressed_bytes():
-    source = jpeg(600, 400)
-    with pikepdf.open(io.BytesIO(only(Jpeg(source))[0])) as opened:
-        data = opened.pages[ONLY - 1].resources.XObject.P.read_raw_bytes()
-    assert source.endswith(data[20:])  # all behind the markers that were left out
-    assert Image.open(io.BytesIO(data)).tobytes() == Image.open(io.BytesIO(source)).tobytes()
-
-
-@pytest.mark.parametrize("mode", ["L", "CMYK"])
-def test_a_photograph_may_be_grey_or_of_printers_inks(mode, tmp_path):
-    found, _placed = only(Jpeg(jpeg(600, 400, mode=mode)))
-    page = picture_of(found, ONLY)
-    dark = page.getpixel((page.width // 2, page.height // 2))
-    assert all(60 < part < 200 for part in dark)
-    assert_sound(found, tmp_path)
-
-
-@pytest.mark.parametrize("options", [{"progressive": True}, {"subsampling": 0}])
-def test_photographs_of_every_common_kind_are_shown(options, tmp_path):
-    found, placed = only(Jpeg(jpeg(300, 200, **options)))
-    assert placed.refusal is None
-    assert_sound(found, tmp_path)
-
-
-def test_a_small_picture_is_not_blown_up():
-    page = picture_of(only(Jpeg(jpeg(96, 96)))[0], ONLY)
-    left, _top, right, _bottom = ink_box(page)
-    assert right - left == pytest.approx(36, abs=2)  # an inch
-
-
-@pytest.mark.parametrize(
-    ("source", "refusal"),
-    [
-        (b"", "not a JPEG"),
-        (pdf(), "not a JPEG"),
-        (jpeg()[:-300], "not a JPEG"),
-        (jpeg()[:100], "not a JPEG"),
-        (
-            jpeg().replace(b"\xff\xc0\x00\x11\x08\x00\x32", b"\xff\xc0\x00\x11\x08\xff\xff"),
-            "damaged",
-        ),
-        (
-            jpeg().replace(b"\xff\xc0\x00\x11\x08\x00\x32", b"\xff\xc3\x00\x11\x08\x00\x32"),
-            "not a JPEG",
-        ),
-    ],
-)
-def test_what_is_no_photograph_has_a_slip_sheet(source, refusal):
-    assert only(Jpeg(source))[1].refusal == refusal
-
-
-def test_a_picture_of_too_many_pixels_has_a_slip_sheet():
-    size = b"\xff\xc0\x00\x11\x08\x00\x32\x00\x50"
-    bomb = jpeg().replace(size, b"\xff\xc0\x00\x11\x08\xff\xff\xff\xff")
-    assert only(Jpeg(bomb))[1].refusal == "too large"
-
-
-def test_a_photograph_may_lie_in_a_file(tmp_path):
-    file = tmp_path / "photo.jpg"
-    file.write_bytes(jpeg())
-    assert bundle_of(Jpeg(file)) == bundle_of(Jpeg(jpeg()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 
 import pikepdf
 import pytest
@@ -90,13 +91,17 @@ def layer(opened):
     opened.pages[0].obj.Resources.Properties = Dictionary(A=group, B=member)
 
 
-def picture(opened):
-    data = with_metadata()
+def picture(opened, pack=bytes, filters=Name.DCTDecode):
+    data = pack(b"some programs write this before it" + with_metadata())
     image = opened.make_stream(data, Type=Name.XObject, Subtype=Name.Image, Width=80, Height=50)
     image.ColorSpace, image.BitsPerComponent = Name.DeviceRGB, 8
-    image.write(data, filter=Name.DCTDecode)
+    image.write(data, filter=filters)
     image.Metadata = opened.make_stream(XMP)
     opened.pages[0].obj.Resources.XObject = Dictionary(Im0=image)
+
+
+def packed_picture(opened):
+    picture(opened, zlib.compress, Array([Name.FlateDecode, Name.DCTDecode]))
 
 
 def way_back(opened):
@@ -124,7 +129,7 @@ def form(opened):
 
 PLACES = (
     *(information, metadata, page_metadata, comment, shown_comment, link, attachment, bookmark),
-    *(structure, layer, picture, way_back, program, form),
+    *(structure, layer, picture, packed_picture, way_back, program, form),
 )
 
 

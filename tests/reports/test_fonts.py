@@ -23,6 +23,7 @@ from tests.reports.samples import FONTS, OUTCOME, page_words, pdf_of, with_body
         ("سلام", tuple("سلام")),
         ("שלום", tuple("שלום")),
         ("private \ue000", ("\ue000",)),
+        ("wide\u3000space, line\u2028end", ()),
         ("bell \x07, return \r, next \x85", ("\x07", "\r", "\x85")),
         ("noted \u00a9\ufe0f", ()),
         ("lost \ufffc \ufffd \uffff", ("\ufffc", "\ufffd", "\uffff")),

@@ -15,7 +15,8 @@ from amends.domain.procedure_file import read_procedure
 from amends.domain.timeline import Timeline, draw_timeline
 from amends.domain.working_days import Calendar, Closure, Holiday, WorkingDays
 from amends.paths import resource
-from amends.ui.theme import LIGHT, apply_theme, load_theme, no_deleting
+from amends.ui.collecting import nothing_collected
+from amends.ui.theme import LIGHT, apply_theme, load_theme
 
 # What the platform without a screen says whenever a window is shown.
 OFFSCREEN = r"This plugin does not support (propagateSizeHints|raise|grabbing the keyboard)\(?\)?"
@@ -96,7 +97,7 @@ def themed(qapp):
     before = qapp.font(), qapp.palette()
     apply_theme(qapp, load_theme(LIGHT))
     yield qapp
-    with no_deleting():
+    with nothing_collected():
         qapp.setStyleSheet("")
         qapp.setFont(before[0])
         qapp.setPalette(before[1])

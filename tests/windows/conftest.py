@@ -13,9 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from amends.ui.clock import Clock
+from amends.ui.collecting import nothing_collected
 from amends.ui.front_door import FrontDoor
 from amends.ui.main_window import MainWindow
-from amends.ui.theme import LIGHT, apply_theme, load_theme, no_deleting
+from amends.ui.theme import LIGHT, apply_theme, load_theme
 from tests.ui.sessions import Ticking
 
 WAIT_MS = 10_000
@@ -140,5 +141,5 @@ def hands(qapp, qtbot) -> Iterator[Hands]:
     yield Hands(door, window, qtbot)
     window.close()
     window.deleteLater()
-    with no_deleting():
+    with nothing_collected():
         qapp.setStyleSheet("")

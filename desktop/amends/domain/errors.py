@@ -124,14 +124,6 @@ class LetterNotReadyError(AmendsError):
         self.missing = missing
 
 
-class LetterFinishedError(AmendsError):
-    """A finished letter never changes."""
-
-    def __init__(self, reference: str) -> None:
-        super().__init__(f"a letter of {reference} is finished and does not change")
-        self.reference = reference
-
-
 class WrongPassphraseError(AmendsError):
     def __init__(self) -> None:
         super().__init__("this passphrase does not open this office")

@@ -15,7 +15,7 @@ from amends.domain.office import Office
 from amends.domain.streams import OFFICE
 from amends.domain.working_days import Closure
 from amends.services.desk import Changed, Desk, Moment
-from amends.services.ground import read_ground
+from amends.services.ground import Ground, read_ground
 from amends.services.inbox_rows import rebuild
 
 LONGEST_CLOSURE_DAYS: Final = 366
@@ -24,8 +24,13 @@ LATEST_CLOSURE: Final = date(2060, 12, 31)
 
 def read_office(desk: Desk) -> Office:
     """Return the office as it stands."""
+    return office_ground(desk).office
+
+
+def office_ground(desk: Desk) -> Ground:
+    """Return the office as it stands, and its days."""
     with desk.store.reading() as unit:
-        return read_ground(unit).office
+        return read_ground(unit)
 
 
 def planned_closure(first: date, last: date, name: str) -> Closure:

@@ -14,8 +14,9 @@ from amends.storage.rows import InboxRow
 
 @dataclass(frozen=True, slots=True)
 class InboxTotals:
-    """How many open cases there are of each urgency, and how many cases in all."""
+    """How many open cases there are of each urgency by `days`, and how many cases in all."""
 
+    days: WorkingDays
     by_urgency: dict[Urgency, int]
     open_cases: int
     all_cases: int
@@ -38,10 +39,4 @@ def read_totals(desk: Desk, today: date) -> InboxTotals:
     by_urgency = dict.fromkeys(Urgency, 0)
     for total in totals:
         by_urgency[urgency(total.next_due, today, days)] += total.cases
-    return InboxTotals(by_urgency, counts.open, counts.all)
-
-
-def office_days(desk: Desk) -> WorkingDays:
-    """Return the working days by which the office counts."""
-    with desk.store.reading() as unit:
-        return read_ground(unit).days
+    return InboxTotals(days, by_urgency, counts.open, counts.all)

@@ -227,19 +227,6 @@ def _(error: errors.LetterNotReadyError) -> Notice:
 
 
 @describe.register
-def _(error: errors.LetterFinishedError) -> Notice:
-    return Notice(
-        translate("errors", "This letter of {reference} is finished and does not change.").format(
-            reference=error.reference
-        ),
-        translate(
-            "errors",
-            "It stays just as it was finished. To say something else, write another letter.",
-        ),
-    )
-
-
-@describe.register
 def _(_error: errors.EvidenceMissingError) -> Notice:
     return Notice(
         translate("errors", "A file of this case is missing from the office folder, or damaged."),

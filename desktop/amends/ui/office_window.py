@@ -12,11 +12,11 @@ from amends.domain.dates_in_words import short
 from amends.domain.errors import AmendsError
 from amends.domain.letter_kinds import LetterKind
 from amends.domain.streams import OFFICE
-from amends.services.change_office import read_office
+from amends.services.change_office import office_ground
 from amends.services.desk import Changed, Desk
 from amends.services.evidence_files import read_file
+from amends.services.ground import Ground
 from amends.services.inbox_rows import refresh_stale
-from amends.services.read_inbox import office_days
 from amends.ui.clock import Clock
 from amends.ui.desk_view import DeskView
 from amends.ui.drops import Drops
@@ -42,6 +42,7 @@ class OfficeWindow(QObject):
         self._complaint: ComplaintDialog | None = None
         self._is_sample = False
         self._page = ""
+        self._calendar = ""
         window.show_page(self.view)
         self._connect_commands()
         self._connect_view()
@@ -146,33 +147,35 @@ class OfficeWindow(QObject):
     def _show_state(self, state: str) -> None:
         if self._is_sample:
             state = self.tr("Sample office: nobody in it exists · {state}").format(state=state)
-        self._window.show_state(state, self._page or self._calendar())
+        self._window.show_state(state, self._page or self._calendar)
 
     @Slot(str)
     def _show_page(self, page: str) -> None:
         self._page = page
         self._window.show_right(page)
 
+    @Slot()
     def _name(self) -> None:
-        office = read_office(self._session.desk)
-        self._window.name_office(office.letterhead.name if office.letterhead else "")
-        self._is_sample = office.sample
+        """Read what the title and the status line say of the office."""
+        ground = office_ground(self._session.desk)
+        head = ground.office.letterhead
+        self._window.name_office(head.name if head else "")
+        self._is_sample = ground.office.sample
+        self._calendar = self._calendar_of(ground)
         self._show_state(self._saved())
 
     def _saved(self) -> str:
         return self.tr("All changes saved · Encrypted")
 
-    def _calendar(self) -> str:
+    def _calendar_of(self, ground: Ground) -> str:
         """Return by which calendar the office counts, and its next closure."""
-        days, today = office_days(self._session.desk), self._session.clock.today()
-        closures = read_office(self._session.desk).closures.values()
+        today, title = self._session.clock.today(), ground.days.calendar.title
+        closures = ground.office.closures.values()
         ahead = sorted(closure for closure in closures if closure.last >= today)
         if not ahead:
-            return days.calendar.title
+            return title
         first = short(ahead[0].first, today)
-        return self.tr("{calendar} · closed from {day}").format(
-            calendar=days.calendar.title, day=first
-        )
+        return self.tr("{calendar} · closed from {day}").format(calendar=title, day=first)
 
     def _connect_view(self) -> None:
         self.view.new_complaint_requested.connect(self.new_complaint)
@@ -183,6 +186,7 @@ class OfficeWindow(QObject):
         self._drops.email_dropped.connect(self.take_email)
         self._drops.files_dropped.connect(self.view.page.commands.add_files)
         self._session.changed.connect(self._on_changed)
+        self._session.clock.day_changed.connect(self._name)  # a closure may be over
 
     def _connect_commands(self) -> None:
         """Say what each command of an open office does."""

@@ -7,7 +7,6 @@ Parent tasks to the main window, whose `closeEvent` calls `stop_tasks`.
 
 from __future__ import annotations
 
-import gc
 import logging
 from collections.abc import Callable
 from functools import partial
@@ -17,6 +16,7 @@ from typing import Any
 from PySide6.QtCore import QMetaObject, QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
 from amends.services.progress import CancelledError, Progress
+from amends.ui.collecting import HOLD
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ class Task(QObject):
 
     @Slot()
     def start(self) -> None:
-        _no_collecting.begin()
+        HOLD.begin()  # or Python might delete a window's object in the thread of the work
         QThreadPool.globalInstance().start(QRunnable.create(self._run))
 
     @Slot()
@@ -63,7 +63,7 @@ class Task(QObject):
             self._outcome = partial(self.failed.emit, error)
         finally:
             _later(self, "_end")
-            _later(_no_collecting, "end")
+            _later(HOLD, "end")
 
     @Slot()
     def _end(self) -> None:
@@ -83,36 +83,6 @@ class Task(QObject):
     def _stop_if_asked(self) -> None:
         if self._stop.is_set():
             raise CancelledError
-
-
-class _NoCollecting(QObject):
-    """Keeps Python from looking for garbage while work runs in another thread.
-
-    It looks in whatever thread happens to ask for memory, and a window's object that it finds there
-    would be deleted outside the thread of the window, which Qt does not allow. It lives in the
-    thread of the window, where alone it begins and ends.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._running = 0
-        self._was_on = False
-
-    @Slot()
-    def begin(self) -> None:
-        if self._running == 0:
-            self._was_on = gc.isenabled()
-            gc.disable()
-        self._running += 1
-
-    @Slot()
-    def end(self) -> None:
-        self._running -= 1
-        if self._running == 0 and self._was_on:
-            gc.enable()
-
-
-_no_collecting = _NoCollecting()
 
 
 def run(work: Work, parent: QObject) -> Task:

@@ -6,11 +6,8 @@ sizes in the style sheet grow with the system's text.
 
 from __future__ import annotations
 
-import gc
 import re
 import tomllib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cache
@@ -21,6 +18,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from amends.paths import resource
+from amends.ui.collecting import nothing_collected
 from amends.ui.text_scale import body_font, px_to_points, scale, scaled
 
 FOLLOW_SYSTEM: Final = "system"
@@ -138,28 +136,12 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     """Give every window the theme; widgets repaint by themselves."""
     app.setProperty(_IN_USE, theme)
     QDir.setSearchPaths("themes", [str(resource("themes"))])
-    with no_deleting():
+    with nothing_collected():  # widgets hear of a new style in Python
         if app.style().name() != "fusion":
             app.setStyle(QStyleFactory.create("fusion"))
         app.setFont(body_font())
         app.setPalette(palette_of(theme))
         app.setStyleSheet(style_sheet(theme))
-
-
-@contextmanager
-def no_deleting() -> Iterator[None]:
-    """Keep Python from deleting widgets while Qt goes through all of them to restyle them.
-
-    Widgets hear of a new style in Python; were garbage looked for then, one that Qt has yet to
-    come to might be gone, and the program with it.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def theme_in_use() -> Theme:

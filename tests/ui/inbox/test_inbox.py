@@ -10,7 +10,7 @@ from PySide6.QtGui import QPixmap
 
 from amends.domain.happenings import Kind
 from amends.services.read_case import read_case
-from amends.services.read_inbox import office_days
+from amends.services.read_inbox import read_totals
 from amends.services.record_step import Step, record_step
 from amends.ui.inbox.model import ENTRY_ROLE, NO_PARENT, PAGE_SIZE, STREAM_ROLE, InboxModel
 from amends.ui.inbox.presenter import InboxPresenter
@@ -161,7 +161,7 @@ def test_a_long_list_arrives_page_by_page(session):
         return rows[start : start + limit]
 
     model = InboxModel()
-    model.show_query(fetch, InboxWords(TODAY, office_days(session.desk), None))
+    model.show_query(fetch, InboxWords(TODAY, read_totals(session.desk, TODAY).days, None))
     assert model.rowCount() == PAGE_SIZE + 1
     assert model.canFetchMore(NO_PARENT)
     model.fetchMore(NO_PARENT)

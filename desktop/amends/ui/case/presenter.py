@@ -80,10 +80,6 @@ class CasePresenter(QObject):
         """Return who of the office has recorded, by id."""
         return read_people(self._session.desk)
 
-    def may_undo(self) -> bool:
-        """Return whether the last entry can be taken back."""
-        return self._view is not None and last_undoable(self._view) is not None
-
     @Slot(str)
     def write_letter(self, kind: str) -> None:
         """Ask for the letter of that kind to be opened."""

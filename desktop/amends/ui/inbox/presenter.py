@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from amends.services.desk import Changed
 from amends.services.inbox_rows import refresh_stale
-from amends.services.read_inbox import office_days, read_page, read_totals
+from amends.services.read_inbox import read_page, read_totals
 from amends.ui.inbox.model import InboxModel
 from amends.ui.inbox.words import InboxWords
 from amends.ui.session import Session
@@ -61,7 +61,7 @@ class InboxPresenter(QObject):
         desk, today = self._session.desk, self._session.clock.today()
         totals = read_totals(desk, today)
         counts = totals.by_urgency if not self._query else None
-        words = InboxWords(today, office_days(desk), counts)
+        words = InboxWords(today, totals.days, counts)
         fetch = partial(read_page, desk, self._query, with_closed=self._all_cases)
         self.model.show_query(fetch, words)
         self.totals_changed.emit(totals)

@@ -184,4 +184,4 @@ def test_no_garbage_is_looked_for_while_work_runs(qtbot, window):
     with qtbot.waitSignal(task.ended):
         pass
     assert seen == [False]
-    assert gc.isenabled()
+    qtbot.waitUntil(gc.isenabled)

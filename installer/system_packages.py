@@ -84,6 +84,7 @@ TESTS = (
     Need("/usr/share/java/jaxb-runtime.jar", has_file, "libjaxb-java", None),
     Need("qpdf", has_program, "qpdf", "qpdf"),
     Need("pdftotext", has_program, "poppler-utils", "poppler-utils"),
+    Need("zip", has_program, "zip", "zip"),
     Need("git", has_program, "git", "git"),
     Need("libpangoft2-1.0.so.0", has_library, "libpangoft2-1.0-0", "pango"),  # for WeasyPrint
     Need("libharfbuzz-subset.so.0", has_library, "libharfbuzz-subset0", "harfbuzz"),

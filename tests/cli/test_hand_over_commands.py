@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from contextlib import closing
 
 import pytest
@@ -36,6 +37,28 @@ def test_a_case_is_exported_verified_and_listed(kept, tmp_path, capsys):
     assert "CIMSPA" in said.err
     assert main(["verify", str(target)]) == 0
     assert capsys.readouterr().out == f"{target}: as it was written\n"
+
+
+def test_a_name_that_ends_in_pdf_asks_for_the_pdf_alone(kept, tmp_path, capsys):
+    target = tmp_path / "case.pdf"
+    assert main(["export", "2026-001", *kept[0], "--to", str(target)]) == 0
+    assert target.read_bytes().startswith(b"%PDF-")
+    assert not list(tmp_path.glob(".amends-*"))
+    with pytest.raises(SystemExit):
+        main(["export", "--help"])
+    assert "ends in .pdf" in " ".join(capsys.readouterr().out.split())
+
+
+def test_what_was_packed_again_verifies_and_is_said_to_be(kept, tmp_path, capsys):
+    target, again = tmp_path / "case.zip", tmp_path / "again.zip"
+    assert main(["export", "2026-001", *kept[0], "--to", str(target)]) == 0
+    with zipfile.ZipFile(target) as opened, zipfile.ZipFile(again, "w", zipfile.ZIP_DEFLATED) as to:
+        for name in opened.namelist():
+            to.writestr(name, opened.read(name), zipfile.ZIP_DEFLATED)
+    capsys.readouterr()
+    assert main(["verify", str(again)]) == 0
+    said = "every file is unaltered; the archive itself was packed again"
+    assert capsys.readouterr().out == f"{again}: {said}\n"
 
 
 def test_what_is_held_back_is_said_before_it_is_written(kept, tmp_path, capsys):

@@ -15,7 +15,7 @@ from amends.domain.explanation import (
     trigger_words,
     why_not_counted,
 )
-from amends.domain.happenings import Kind
+from amends.domain.happenings import Happening, Kind
 from amends.domain.procedure_file import read_procedure
 from amends.domain.working_days import Closure, Day, DayKind, WorkingDays
 from tests.domain.histories import (
@@ -188,6 +188,17 @@ def test_a_closure_on_days_that_do_not_count_anyway_is_not_blamed():
 def test_a_closure_before_the_first_day_of_the_count_is_not_blamed():
     days = scottish_days(Closure(nov(16), nov(17), "Removal"), Closure(nov(25), nov(25), "Eve"))
     assert "with" not in explained("receipt", days=days).basis
+
+
+@pytest.mark.parametrize("instead", [Kind.ACTION_PLAN_SENT, Kind.REDIRECT_SENT])
+def test_a_date_is_explained_as_before_once_it_is_kept_or_over(instead):
+    history = [received(nov(17)), Happening(nov(20), instead)]
+    before, after = (
+        explain(clocks_of(given, nov(21))["response"], shipped(), DAYS)
+        for given in (history[:1], history)
+    )
+    assert after == before
+    assert after.title == "Why Wednesday 16 December?"
 
 
 def test_a_promise_in_calendar_days_counts_every_day_and_blames_no_closure():

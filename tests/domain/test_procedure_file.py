@@ -15,7 +15,8 @@ from amends.domain.procedure_file import LARGEST_FILE_BYTES, read_procedure
 from tests.domain.shipped import FOLDER, changed, file_text, shipped, variant
 
 LENGTHS = '"5 working days", "28 days", "8 weeks", "1 month" or "not stated"'
-KINDS = '"raised", "received", "acknowledged", "outcome-sent", "referred", "closed"'
+LETTERS = ", ".join(f'"{kind}"' for kind in LetterKind) + ' or "not stated"'
+KINDS = ", ".join(f'"{kind}"' for kind in Kind)
 RECEIPT_LENGTH = 'within = "5 working days"'
 RECEIPT_ENDS = 'until = "acknowledged"'
 NO_PAUSES = "pauses = false"
@@ -156,7 +157,7 @@ MISTAKES = {
     ),
     "a letter that does not exist": (
         ('letter = "receipt"', 'letter = "postcard"'),
-        (f"{STAGE_2}.letter", '"postcard"', '"receipt", "outcome" or "not stated"'),
+        (f"{STAGE_2}.letter", '"postcard"', LETTERS),
     ),
     "a very long value": (
         (RECEIPT_LENGTH, f'within = "{"x" * 500}"'),
@@ -201,6 +202,18 @@ MISTAKES = {
     "a promise that is kept when it is made": (
         ('from = "outcome-sent"\nuntil = "referred"', 'from = "referred"\nuntil = "referred"'),
         ("stage[2].clock[0].until", '"referred"', "not what the clock runs from"),
+    ),
+    "another way that is the way itself": (
+        ('until = "action-plan-sent"', 'until = "outcome-sent"'),
+        (
+            "stage[1].clock[1].fallback.until",
+            '"outcome-sent"',
+            "not what the clock runs from or until",
+        ),
+    ),
+    "a stage called as promises are": (
+        ('key = "stage-3"', 'key = "promise"'),
+        ("stage[2].key", '"promise"', "another key: promises are called so"),
     ),
 }
 

@@ -114,11 +114,13 @@ def test_a_clock_is_open_exactly_while_something_is_owed(
             continue
         opened = [it.on for it in history if it.kind is opens[clock.stage]]
         since = min([clock.start, *opened])
-        kept = firsts(history, clock.until, since)
-        over = firsts(history, Kind.CLOSED, since) + firsts(history, Kind.OUTCOME_SENT, clock.start)
+        instead = firsts(history, clock.fallback, since) if clock.fallback else []
+        kept = sorted(firsts(history, clock.until, since) + instead)
         assert clock.trigger is not None
-        if clock.trigger.kind is Kind.OUTCOME_SENT:
-            over = firsts(history, Kind.CLOSED, since)
+        ends = {Kind.CLOSED: since, Kind.REDIRECT_SENT: since, Kind.STAGE_NOT_POSSIBLE_SENT: since}
+        ends[Kind.OUTCOME_SENT] = clock.start
+        ends.pop(clock.trigger.kind, None)
+        over = [day for kind, first in ends.items() for day in firsts(history, kind, first)]
         assert clock.due is not None
         if kept:
             in_time = kept[0] <= clock.due

@@ -162,6 +162,21 @@ def test_a_concern_raised_after_the_complaint_is_a_stage_of_no_length():
     assert bands([received(nov(17)), raised(nov(19))])[:2] == [(nov(19), nov(19)), (nov(17), None)]
 
 
+def test_a_notice_opens_the_stage_of_the_outside_body_as_going_there_does():
+    notice = Happening(nov(18), Kind.NOTIFIED)
+    assert bands([notice]) == [(None, None), (None, None), (nov(18), None)]
+    assert bands([notice, referred(nov(20))]) == bands([notice])
+    both = bands([received(nov(17)), notice, referred(dec(1))])
+    assert both == [(None, None), (nov(17), nov(18)), (nov(18), None)]
+
+
+def test_a_plan_that_was_sent_is_drawn_and_the_response_is_due_no_more():
+    line = drawn([received(nov(17)), Happening(nov(18), Kind.ACTION_PLAN_SENT)])
+    titles = [(mark.on, mark.title, mark.kind) for mark in line.marks]
+    assert (nov(18), "Action plan sent", MarkKind.DONE) in titles
+    assert [mark.clock for mark in line.marks if mark.clock] == ["stage-2.receipt"]
+
+
 def test_a_stage_says_who_answers_in_it():
     assert [(band.key, band.title, band.answered_by) for band in drawn([]).bands] == [
         ("stage-1", "Stage 1", "Person first dealt with"),
@@ -220,6 +235,11 @@ def test_what_is_only_projected_is_no_step():
         ([received(nov(17)), referred(dec(20))], "stage-3"),
         ([referred(nov(16)), received(nov(17))], "stage-3"),
         ([received(nov(17)), closed(dec(20))], "stage-2"),
+        ([Happening(nov(18), Kind.NOTIFIED)], "stage-3"),
+        ([received(nov(17)), Happening(nov(18), Kind.NOTIFIED)], "stage-3"),
+        ([received(nov(17)), Happening(nov(18), Kind.ACTION_PLAN_SENT)], "stage-2"),
+        ([received(nov(17)), Happening(nov(18), Kind.REDIRECT_SENT)], "stage-2"),
+        ([received(nov(17)), Happening(nov(18), Kind.STAGE_NOT_POSSIBLE_SENT)], "stage-2"),
     ],
 )
 def test_the_stage_of_a_case_is_the_furthest_that_was_opened(history, stage):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 
 import msgspec
 import pytest
 
-from amends.domain.people import Identity
+from amends.domain.errors import LetterTemplateError
 from amends.services.change_office import change_letterhead
 from amends.services.check_letter import Place, Verdict, check_letter
+from amends.services.letter_template import read_template
 from tests.desks import LETTERHEAD, MOMENT, RECEIVED, TODAY, log, make_desk
 from tests.services.letters import ALL_CONFIRMED, checked, opened
 
@@ -92,12 +94,6 @@ def test_a_letter_to_nobody_about_nothing_says_what_is_missing(desk, stream):
     assert all(items[key].verdict is Verdict.MISSING for key in places)
 
 
-def test_a_complainant_who_is_anonymous_is_not_named(desk):
-    draft = opened(desk, log(desk, identity=Identity.ANONYMOUS)).draft
-    assert draft.recipient == ()
-    assert draft.salutation == "Dear complainant"
-
-
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
@@ -140,3 +136,11 @@ def test_markup_in_the_complaint_reaches_the_draft_as_text(desk):
     assert r"about: \# \*Kit\* {{ signatory }} <b>." in text
     assert "You would like: 1\\. a refund - now" in text
     assert str(RECEIVED.year) in text
+
+
+def test_a_template_that_asks_for_a_field_that_is_not_there_is_a_mistake_in_its_file(desk, stream):
+    in_hand = opened(desk, stream)
+    raw = in_hand.template_raw.replace(b'when = "handled_by_subject"', b'when = "handeled"')
+    wrong = replace(in_hand, template=read_template(raw, "mine.md"))
+    with pytest.raises(LetterTemplateError, match=r"mine\.md: 'handeled' is undefined"):
+        check_letter(wrong, desk.resources)

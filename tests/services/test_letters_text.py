@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from amends.services.letter_text import (
     as_message,
+    as_sentence,
     as_typed,
     blocks_of,
     looks_like_markup,
@@ -141,3 +142,17 @@ def test_blanks_and_markup_are_noticed_once_each():
     text = "{{ name }} <<date>> {{ name }} {% if x %} <b>bold</b> 1 < 2 > 0"
     assert looks_unfilled(text) == ("{{ name }}", "<<date>>", "{% if x %}")
     assert looks_like_markup(text) == ("<date>", "<b>", "</b>")
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("the tutor is away", "The tutor is away."),
+        (" Where  is\nit? ", "Where is it?"),
+        ("“It was lost.”", "“It was lost.”"),
+        ("éa (see the log.)", "Éa (see the log.)"),
+        ("", ""),
+    ],
+)
+def test_what_somebody_typed_becomes_one_sentence(typed, sentence):
+    assert as_sentence(typed) == sentence

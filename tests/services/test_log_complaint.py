@@ -140,3 +140,14 @@ def test_the_draft_stays_when_its_complaint_is_refused(desk):
     kept = latest_complaint_draft(desk)
     assert kept is not None
     assert kept.draft.title == "x"
+
+
+@pytest.mark.parametrize("field", ["title", "complaint", "wanted", "complainant", "relation"])
+def test_half_a_character_in_what_was_typed_stops_nothing(desk, field):
+    case = logged_case(desk, **{field: "a\ud83d b"})
+    person = case.person(Role.COMPLAINANT)
+    assert person is not None
+    told = (case.title, case.complaint, case.wanted, person.name, person.relation)
+    assert "a\ufffd b" in told
+    [row] = read_page(desk, "", None, 10)
+    assert row.title == case.title

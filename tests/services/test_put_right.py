@@ -8,14 +8,17 @@ import pytest
 
 from amends.domain.clocks import State
 from amends.domain.errors import EventStandsError, FieldMissingError
-from amends.domain.events.case_events import HandedOver, NoteAdded
+from amends.domain.events.case_events import Channel, HandedOver, NoteAdded
+from amends.domain.events.handling_events import ActionPlanSent, OutsideBodyWrote
 from amends.domain.happenings import Kind
 from amends.services.desk import Moment
+from amends.services.log_notice import Notice, log_notice
 from amends.services.put_right import correct_day, last_undoable, may_take_back, take_back
 from amends.services.read_case import read_case
 from amends.services.record_step import Step, add_note, record_step
 from amends.services.recording import record
 from tests.desks import MOMENT, RECEIVED, TODAY
+from tests.services.letter_cases import happen, plan
 
 LATER = Moment(TODAY, MOMENT.now + timedelta(minutes=5))
 
@@ -100,3 +103,38 @@ def test_what_was_disclosed_is_never_taken_back(desk, view):
     now = again(desk, view)
     assert not may_take_back(now, entry(now, "handed-over"))
     assert last_undoable(now) is None
+
+
+def test_a_letter_of_the_outside_body_that_was_recorded_by_mistake_is_taken_back(desk, view):
+    wrote = OutsideBodyWrote(happened_on=TODAY, body="CIMSPA", summary="They ask for the log.")
+    record(desk, view.stream, view.seq, [wrote], LATER)
+    now = again(desk, view)
+    take_back(desk, now, entry(now, "outside-body-wrote"), "Another case's.", LATER)
+    assert again(desk, view).case.handling.outside == ()
+
+
+def test_the_notice_that_opened_a_case_is_never_taken_back(desk):
+    notice = Notice(title="Exam", notice="", received_on=TODAY, channel=Channel.EMAIL)
+    view = read_case(desk, log_notice(desk, notice, MOMENT).stream, TODAY)
+    assert not may_take_back(view, entry(view, "notified"))
+    assert last_undoable(view) is None
+
+
+def test_a_plan_that_was_not_sent_can_be_taken_back(desk, view):
+    now = happen(desk, view.stream, plan("Ask the tutor"), moment=LATER)
+    made = entry(now, "action-plan-made")
+    assert may_take_back(now, made)
+    take_back(desk, now, made, "", LATER)
+    assert again(desk, view).case.handling.waiting_plan is None
+
+
+def test_a_plan_sent_without_a_letter_of_ours_can_be_corrected_and_taken_back(desk, view):
+    made = plan("Ask the tutor")
+    sent = ActionPlanSent(happened_on=TODAY, channel=Channel.PHONE, plan=made.plan)
+    now = happen(desk, view.stream, made, sent, moment=LATER)
+    correct_day(desk, now, entry(now, "action-plan-sent"), date(2026, 11, 20), "Friday.", LATER)
+    after = again(desk, view)
+    assert after.case.handling.plan_in_force is not None
+    assert after.case.handling.plan_in_force.sent_on == date(2026, 11, 20)
+    take_back(desk, after, entry(after, "action-plan-sent"), "Not sent.", LATER)
+    assert again(desk, view).case.handling.plan_in_force is None

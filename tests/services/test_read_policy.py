@@ -23,6 +23,12 @@ def test_the_receipt_and_the_response_have_their_dates(desk):
     assert dues(desk) == {"receipt": date(2026, 11, 24), "response": date(2026, 12, 16)}
 
 
+def test_nobody_who_cannot_be_written_to_is_owed_a_receipt(desk):
+    policy = read_policy(desk)
+    clocks = promised_dates(policy, RECEIVED, None, TODAY, is_reachable=False)
+    assert [clock.key for clock in clocks] == ["response"]
+
+
 def test_an_earlier_raising_changes_nothing_where_the_policy_gives_it_no_time(desk):
     assert dues(desk, raised_on=date(2026, 11, 4)) == dues(desk)
 

@@ -8,13 +8,19 @@ from uuid import uuid4
 import pytest
 
 from amends.domain.clocks import State
-from amends.domain.errors import CaseChangedError, DateNotPossibleError, FieldMissingError
+from amends.domain.course import recordable
+from amends.domain.errors import (
+    CaseChangedError,
+    CaseMovedOnError,
+    DateNotPossibleError,
+    FieldMissingError,
+)
+from amends.domain.events.case_events import Channel
 from amends.domain.happenings import Kind
 from amends.domain.people import Identity, Person, Role
 from amends.services.attachments import File
 from amends.services.read_case import read_case
 from amends.services.record_step import (
-    RECORDABLE,
     Step,
     add_files,
     add_note,
@@ -23,6 +29,7 @@ from amends.services.record_step import (
     record_step,
 )
 from tests.desks import MOMENT, RECEIVED, TODAY
+from tests.services.course import now, plan, redirected, ruled_out
 
 
 def test_a_receipt_sent_by_hand_stops_its_clock(desk, view):
@@ -38,10 +45,57 @@ def test_an_answer_ends_a_receipt_that_was_never_sent(desk, view):
     assert after.next_step is None
 
 
-@pytest.mark.parametrize("kind", RECORDABLE)
-def test_each_step_that_is_offered_can_be_recorded(desk, view, kind):
-    record_step(desk, view, Step(kind, TODAY, note="The learner agreed."), MOMENT)
-    assert read_case(desk, view.stream, TODAY).case.happened(kind) == TODAY
+WAYS = {
+    "a complaint": lambda _desk, _stream: None,
+    "a plan that waits": plan,
+    "a redirect": redirected,
+    "a stage that is not possible": ruled_out,
+}
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.CLOSED])
+def test_what_is_offered_can_be_recorded_and_nothing_else(desk, stream, way, kind):
+    way(desk, stream)
+    view, step = now(desk, stream), Step(kind, TODAY, note="The learner agreed.")
+    if kind in recordable(view.case, view.procedure, view.clocks):
+        record_step(desk, view, step, MOMENT)
+        assert now(desk, stream).case.happened(kind) == TODAY
+    else:
+        with pytest.raises(CaseMovedOnError):
+            record_step(desk, view, step, MOMENT)
+
+
+def test_a_plan_that_went_out_on_paper_is_the_one_that_waited(desk, stream):
+    plan(desk, stream)
+    step = Step(Kind.ACTION_PLAN_SENT, TODAY, Channel.POST, " Second class. ")
+    record_step(desk, now(desk, stream), step, MOMENT)
+    after = now(desk, stream)
+    sent = after.log[-1].event
+    assert (sent.channel, sent.note) == (Channel.POST, "Second class.")
+    assert sent.plan == after.case.handling.plan_in_force.made.plan
+
+
+@pytest.mark.parametrize("role", [Role.REPRESENTATIVE, Role.SUBJECT, Role.HANDLER])
+def test_others_are_named_beside_the_complainant(desk, view, role):
+    person = Person(id=uuid4(), name="Jo Tutor 😀", relation="tutor")
+    name_person(desk, view, role, person, None, MOMENT)
+    case = read_case(desk, view.stream, TODAY).case
+    assert case.person(role) == person
+    assert case.person(Role.COMPLAINANT) == view.case.person(Role.COMPLAINANT)
+    with pytest.raises(FieldMissingError):
+        name_person(desk, view, role, Person(id=uuid4(), name=" "), None, MOMENT)
+
+
+def test_a_complainant_may_stay_without_a_name_and_then_no_receipt_is_due(desk, view):
+    unknown = Person(id=view.case.person(Role.COMPLAINANT).id)
+    name_person(desk, view, Role.COMPLAINANT, unknown, Identity.ANONYMOUS, MOMENT)
+    after = now(desk, view.stream)
+    assert not after.case.is_reachable
+    assert after.next_step.key == "response"
+    reached = Person(id=unknown.id, phone="0131 000 0000")
+    name_person(desk, after, Role.COMPLAINANT, reached, None, MOMENT)
+    assert now(desk, view.stream).next_step.key == "receipt"
 
 
 def test_a_case_is_closed_only_for_a_reason(desk, view):

@@ -35,6 +35,19 @@ def test_each_group_of_the_inbox_has_some(tmp_path):
     assert any(row.closed for row in listed)
 
 
+def test_the_inbox_shows_what_there_is_to_do_and_how_the_rest_stands(tmp_path):
+    listed, _totals = rows(tmp_path / "office")
+    steps = {row.title: (row.step, row.stage, row.who) for row in listed}
+    assert steps["Video player fails on tablet"][0] == "Try the new player on three tablets"
+    assert steps["Charged twice for enrolment"][0] == "Return the second payment of £320"
+    asked = steps["Exam date moved at two days' notice"]
+    assert asked[:2] == ("Send CIMSPA the timetable", "Stage 3")
+    appeal = steps["Case study failed though it meets the criteria"]
+    assert appeal[0] == "Nobody has taken it over yet"
+    assert steps["Tutor's remarks in live webinar"][2] == "Identity withheld"
+    assert steps["Adverts still show old prices"] == ("Send the response", "Stage 2", "Anonymous")
+
+
 def test_the_same_seed_makes_the_same_cases_and_another_seed_others(tmp_path):
     first, _totals = rows(tmp_path / "a")
     assert rows(tmp_path / "b")[0] == first

@@ -19,7 +19,7 @@ from sqlalchemy.pool import StaticPool
 
 import amends
 from amends.storage.migrations import migrate
-from amends.storage.tables import REVISION, metadata
+from amends.storage.tables import OLDER_REVISIONS, REVISION, metadata
 
 MIGRATIONS = importlib.resources.files("amends") / "storage" / "migrations"
 
@@ -52,10 +52,12 @@ def test_the_migrated_schema_equals_the_tables():
         engine.dispose()
 
 
-def test_the_revision_that_opens_is_the_newest():
+def test_the_revision_that_opens_is_the_newest_and_the_older_ones_are_all_known():
     config = Config()
     config.set_main_option("script_location", "amends:storage/migrations")
-    assert ScriptDirectory.from_config(config).get_current_head() == REVISION
+    steps = ScriptDirectory.from_config(config)
+    assert steps.get_current_head() == REVISION
+    assert {step.revision for step in steps.walk_revisions()} == OLDER_REVISIONS | {REVISION}
 
 
 def test_a_migration_imports_nothing_of_todays_code():

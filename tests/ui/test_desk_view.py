@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 
 from amends.domain.letter_kinds import LetterKind
+from amends.services.desk import Changed
+from amends.services.read_case import read_case
+from amends.ui.case.forms.kept import KeptForm
 from amends.ui.main_window import MainWindow
 from amends.ui.office_window import OfficeWindow
-from tests.desks import log
+from amends.ui.widgets.rail_entry import RailEntry
+from tests.desks import RECEIVED, TODAY, log
+from tests.services.upheld import plan
 from tests.ui.sessions import open_session
 
 
@@ -36,7 +43,7 @@ def right_of_status(window):
 def write_receipt(office, stream, qtbot):
     office.view.write_letter(stream, LetterKind.RECEIPT)
     letter = office.view._letter
-    qtbot.waitUntil(lambda: letter.drafting.is_looked_at)
+    qtbot.waitUntil(lambda: letter.preview.pages > 0)
     qtbot.waitUntil(lambda: letter.isAncestorOf(letter.window().focusWidget()))
     return letter
 
@@ -74,3 +81,61 @@ def test_in_a_narrow_window_enter_leads_to_the_case_and_no_further(office, qtbot
     qtbot.keyClick(cases, Qt.Key.Key_Return)
     assert page.isVisible()
     assert window.focusWidget() is page.header.back
+
+
+def rail(office):
+    return {entry.text(): entry for entry in office.view.rail.findChildren(RailEntry)}
+
+
+def test_the_rail_says_how_much_is_promised_and_how_much_of_it_is_late(office):
+    office, _window, _stream = office
+    assert rail(office)["Promises"].accessibleName() == "Promises, 2"
+    late = log(office.view.session.desk, received_on=RECEIVED - timedelta(days=20))
+    office.view.session.announce(Changed(frozenset({late})))
+    assert rail(office)["Promises"].accessibleName() == "Promises, 4, 1 overdue"
+
+
+def test_ctrl_4_goes_to_the_promises_and_enter_on_to_the_case(office, qtbot):
+    office, window, stream = office
+    command = window.actions_["show-promises"]
+    assert command.shortcut().toString() == "Ctrl+4"
+    command.trigger()
+    promises = office.view._promises
+    qtbot.waitUntil(promises.isVisible)
+    assert rail(office)["Promises"].isChecked()
+    assert office.topic == "promises"
+    assert window.focusWidget() is promises.list
+    qtbot.keyClick(promises.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(office.view.page.isVisible)
+    assert office.view.case.view.stream == stream
+    assert rail(office)["Inbox"].isChecked()
+
+
+def test_a_promise_is_marked_as_done_from_the_list(office, qtbot):
+    office, window, stream = office
+    desk = office.view.session.desk
+    plan(desk, read_case(desk, stream, TODAY), "Ring her", TODAY)
+    office.view.show_promises()
+    promises = office.view._promises
+    assert promises.list.current_line().title == "Ring her"
+    qtbot.keyClick(promises.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(window.findChildren(KeptForm)))
+    (form,) = window.findChildren(KeptForm)
+    assert promises.isVisible()
+    form.submit()
+    assert not read_case(desk, stream, TODAY).case.handling.open_promises
+    qtbot.waitUntil(lambda: promises.list.current_line().title == "Send the receipt")
+
+
+def test_a_letter_of_the_list_is_written_and_leads_back_to_its_case(office, qtbot):
+    office, _window, stream = office
+    office.view.show_promises()
+    promises = office.view._promises
+    qtbot.mouseClick(promises.act, Qt.MouseButton.LeftButton)
+    letter = office.view._letter
+    assert letter is not None
+    qtbot.waitUntil(lambda: letter.preview.pages > 0)
+    letter.closed.emit()
+    assert office.view.case.view.stream == stream
+    assert rail(office)["Inbox"].isChecked()
+    assert office.view.page.isVisible()

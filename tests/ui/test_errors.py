@@ -74,6 +74,14 @@ def vars_of(notice):
     return notice.text, notice.hint
 
 
+def test_a_case_that_is_not_closed_names_what_is_open_as_far_as_that_can_be_read():
+    things = tuple(f"Refund {number}" for number in range(8))
+    notice = describe(errors.CaseStillOwesError(("8 promises open",), things))
+    assert "8 promises open" in notice.text
+    assert "• Refund 4\n• and 3 more" in notice.hint
+    assert "Refund 5" not in notice.hint
+
+
 @pytest.mark.parametrize("error", EXAMPLES)
 def test_the_words_carry_the_facts_of_files_and_names(error):
     words = " ".join(vars_of(describe(error)))

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from amends.ui.case.dialogs import Form
+from amends.ui.case.forms.form import Form
 from amends.ui.complaint.dialog import ComplaintDialog
 from amends.ui.letters.view import LetterView
 from amends.ui.widgets.day_edit import DayEdit
@@ -113,7 +113,7 @@ def fill_forms(hands, words: Words) -> None:
 
 def write_letter(hands, words: Words) -> None:
     view = hands.door.office.view
-    hands.door.office.write_receipt()
+    hands.window.actions_["write-receipt"].trigger()
     hands.wait_for(lambda: view.findChild(LetterView) is not None)
     letter = view.findChild(LetterView)
     hands.wait_for(lambda: any(it.isVisible() for it in letter.findChildren(QCheckBox)))

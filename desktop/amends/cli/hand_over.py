@@ -10,37 +10,37 @@ from contextlib import contextmanager
 from amends.cli import DONE, FAILED
 from amends.cli.clock import system_now, system_today
 from amends.cli.offices import read_passphrase
-from amends.domain.errors import FieldMissingError, FileNotWrittenError
+from amends.domain.errors import FileNotWrittenError
 from amends.paths import resource
 from amends.services.case_view import CaseView
 from amends.services.desk import Desk, Moment
 from amends.services.finished_letters import file_name, save_pdf
-from amends.services.hand_over import hand_over, readiness
+from amends.services.hand_over import HandOver, hand_over, outside_body, usual_purpose
+from amends.services.hand_over_readiness import readiness
+from amends.services.hand_over_steps import form_of
 from amends.services.read_case import find_case, read_case
 from amends.services.set_up_office import open_office
 from amends.services.verify_bag import verify_bag
 
 
 def export_case(words: argparse.Namespace) -> int:
-    """Carry out `amends export`."""
+    """Carry out `amends export`: the PDF alone where the name of the file asks for it."""
     with _opened_case(words) as (desk, view):
-        body = view.procedure.outside_body
-        if body is None:
-            raise FieldMissingError("the outside body of the procedure")
-        for line in readiness(view):
+        body, purpose = outside_body(view), usual_purpose(view)
+        for line in readiness(view).sentences():
             print(line, file=sys.stderr)
-        purpose = f"The complaint goes on to {body.name}."
-        moment = Moment(view.today, system_now())
-        hand_over(desk, view.stream, words.to, body.name, purpose, moment, _show_progress)
-    print(f"{words.to}: the case {words.reference}, for {body.name}.", file=sys.stderr)
+        asked = HandOver(body, purpose, words.to, form_of(words.to))
+        hand_over(desk, view.stream, asked, Moment(view.today, system_now()), _show_progress)
+    print(f"{words.to}: the case {words.reference}, for {body}.", file=sys.stderr)
     return DONE
 
 
 def verify_file(words: argparse.Namespace) -> int:
     """Carry out `amends verify`."""
-    problems = verify_bag(words.file)
-    print("\n".join(problems) if problems else f"{words.file}: as it was written")
-    return FAILED if problems else DONE
+    verdict = verify_bag(words.file)
+    said = list(verdict.sentences())
+    print("\n".join(said) if verdict.problems else f"{words.file}: {said[0]}")
+    return FAILED if verdict.problems else DONE
 
 
 def save_letters(words: argparse.Namespace) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
 
 from amends.cli import FAILED
 from amends.cli.due import show_due
@@ -12,6 +11,7 @@ from amends.cli.hand_over import export_case, save_letters, verify_file
 from amends.cli.offices import list_cases, make_sample
 from amends.cli.parser import Commands, make_parser
 from amends.domain.errors import AmendsError
+from amends.version import amends_version
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -24,7 +24,7 @@ def run(arguments: Sequence[str]) -> int:
         verify=verify_file,
         letters=save_letters,
     )
-    parser = make_parser(commands, _version())
+    parser = make_parser(commands, amends_version())
     words = parser.parse_args(arguments)
     if "run" not in words:
         parser.error("a sub-command is missing")
@@ -43,11 +43,3 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout = None
         print(f"amends: the answer cannot be written: {error.strerror}", file=sys.stderr)
         return FAILED
-
-
-def _version() -> str:
-    """Return the version that is installed; a checkout that was never installed has none."""
-    try:
-        return version("amends")
-    except PackageNotFoundError:
-        return "0 (not installed)"

@@ -113,12 +113,15 @@ def _add_export(words: _Words, run: _Run) -> None:
     parser = words.add_parser(
         "export",
         help="hand a case over to the outside body, as one file",
-        description="Write a case to FILE, a ZIP with a bundle (PDF), the originals, the record "
-        "and checksums, and record in the case that it was handed over. What is not ready yet, or "
-        "is held back, is said on standard error.",
+        description="Write a case to FILE, and record in the case that it was handed over. Where "
+        "FILE ends in .pdf, it is one PDF that anybody can open; else a ZIP with that PDF, the "
+        "originals, the record, the policy and checksums. What is not ready yet, or is held back, "
+        "is said on standard error.",
     )
     _add_case(parser)
-    parser.add_argument("--to", required=True, type=Path, metavar="FILE")
+    parser.add_argument(
+        "--to", required=True, type=Path, metavar="FILE", help="a name that ends in .pdf or .zip"
+    )
     _add_passphrase(parser)
     parser.set_defaults(run=run)
 
@@ -127,8 +130,8 @@ def _add_verify(words: _Words, run: _Run) -> None:
     parser = words.add_parser(
         "verify",
         help="check a file that was handed over",
-        description="Say which file of a hand-over is changed, missing or extra. No office and no "
-        "network are needed.",
+        description="Say which file of a hand-over (ZIP) is changed, missing or extra. It may have "
+        "been unpacked and packed again. No office and no network are needed.",
     )
     parser.add_argument("file", metavar="FILE", type=Path)
     parser.set_defaults(run=run)

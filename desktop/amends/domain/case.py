@@ -9,17 +9,18 @@ from typing import assert_never
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import replace
 
 from amends.domain.events import Recorded
 from amends.domain.events.case_events import (
     Acknowledged,
     CaseClosed,
-    CaseFact,
     CaseOpened,
     EvidenceAdded,
     FindingMade,
     HandedOver,
     IdentityChosen,
+    IntakeFact,
     LetterFinished,
     NoteAdded,
     OutcomeSent,
@@ -29,10 +30,14 @@ from amends.domain.events.case_events import (
     Raised,
     Received,
     Referred,
+    Sending,
 )
+from amends.domain.events.corrections import CaseFact
 from amends.domain.events.folding import standing
+from amends.domain.events.handling_events import HandlingFact, Notified
+from amends.domain.handling import Handling, handle
 from amends.domain.happenings import Happening, Kind
-from amends.domain.people import Identity, Person, Role
+from amends.domain.people import Identity, Person, Role, same_name
 
 _HAPPENING_TAGS = frozenset(Kind)
 
@@ -61,11 +66,36 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     letters: tuple[LetterFinished, ...] = ()
     sent_letters: frozenset[UUID] = frozenset()
     disclosures: tuple[HandedOver, ...] = ()
+    handling: Handling = Handling()
     happenings: tuple[Happening, ...] = ()
 
     def person(self, role: Role) -> Person | None:
         """Return who was named first in `role`, if anybody."""
         return next((person for part, person in self.people if part is role), None)
+
+    @property
+    def came_in_on(self) -> date | None:
+        """The day on which the matter reached the office, as a complaint or as a notice."""
+        notified = self.handling.notified
+        return self.received_on or (notified.happened_on if notified else None)
+
+    @property
+    def is_reachable(self) -> bool:
+        """Whether there is a way to write to who complained, or to who speaks for them."""
+        if self.identity is not Identity.ANONYMOUS:
+            return True
+        parts = (Role.COMPLAINANT, Role.REPRESENTATIVE)
+        return any(person.can_be_reached for role, person in self.people if role in parts)
+
+    def handled_by_subject(self, signatory: str) -> bool:
+        """Whether who handles the case is the person it is about.
+
+        Where no handler is named the office's `signatory` handles it.
+        """
+        named = self.person(Role.HANDLER)
+        handler = named.name if named and named.name else signatory
+        subjects = (person for role, person in self.people if role is Role.SUBJECT)
+        return any(same_name(subject.name, handler) for subject in subjects)
 
     def happened(self, kind: Kind) -> date | None:
         """Return the first day on which something of `kind` happened, if it did."""
@@ -81,24 +111,36 @@ def _after(before: Case, fact: object) -> Case:
     """Return the case after `fact`; clocks order by day, so happenings are kept sorted."""
     if not isinstance(fact, CaseFact):
         return before
-    after = _with(before, fact)
+    after = _handled(before, fact) if isinstance(fact, HandlingFact) else _with(before, fact)
+    if isinstance(fact, OutcomeSent):
+        after = replace(after, handling=handle(after.handling, fact))
+    if isinstance(fact, Sending) and fact.letter is not None:
+        after = replace(after, sent_letters=after.sent_letters | {fact.letter})
     if fact.kind not in _HAPPENING_TAGS:
         return after
     happening = Happening(fact.happened_on, Kind(fact.kind))
-    return msgspec.structs.replace(after, happenings=tuple(sorted((*after.happenings, happening))))
+    return replace(after, happenings=tuple(sorted((*after.happenings, happening))))
 
 
-def _with(case: Case, fact: CaseFact) -> Case:
+def _handled(case: Case, fact: HandlingFact) -> Case:
+    """Return the case after it was handled; a notice stands where there is no complaint."""
+    case = replace(case, handling=handle(case.handling, fact))
+    if not isinstance(fact, Notified) or case.received_on is not None:
+        return case
+    return replace(case, title=fact.title, complaint=fact.notice, channel=fact.channel)
+
+
+def _with(case: Case, fact: IntakeFact) -> Case:
     match fact:
         case CaseOpened():
-            return msgspec.structs.replace(
+            return replace(
                 case,
                 reference=fact.reference,
                 procedure=fact.procedure,
                 procedure_digest=fact.procedure_digest,
             )
         case Received():
-            return msgspec.structs.replace(
+            return replace(
                 case,
                 title=fact.title,
                 complaint=fact.complaint,
@@ -109,24 +151,21 @@ def _with(case: Case, fact: CaseFact) -> Case:
         case PersonNamed():
             return _naming(case, fact)
         case IdentityChosen():
-            return msgspec.structs.replace(case, identity=fact.identity)
+            return replace(case, identity=fact.identity)
         case PointsDefined():
-            return msgspec.structs.replace(case, points=fact.points)
+            return replace(case, points=fact.points)
         case FindingMade():
             findings = {**case.findings, fact.point: fact}
-            return msgspec.structs.replace(case, findings=findings)
+            return replace(case, findings=findings)
         case EvidenceAdded():
-            return msgspec.structs.replace(case, evidence=(*case.evidence, fact))
+            return replace(case, evidence=(*case.evidence, fact))
         case LetterFinished():
-            return msgspec.structs.replace(case, letters=(*case.letters, fact))
-        case Acknowledged() | OutcomeSent():
-            sent = case.sent_letters | ({fact.letter} if fact.letter else frozenset())
-            return msgspec.structs.replace(case, sent_letters=sent)
+            return replace(case, letters=(*case.letters, fact))
         case HandedOver():
-            return msgspec.structs.replace(case, disclosures=(*case.disclosures, fact))
+            return replace(case, disclosures=(*case.disclosures, fact))
         case CaseClosed():
-            return msgspec.structs.replace(case, closed_on=fact.happened_on)
-        case Raised() | Referred() | NoteAdded():
+            return replace(case, closed_on=fact.happened_on)
+        case Raised() | Acknowledged() | OutcomeSent() | Referred() | NoteAdded():
             return case
     assert_never(fact)
 
@@ -136,7 +175,7 @@ def _naming(case: Case, fact: PersonNamed) -> Case:
     named = (fact.role, fact.person)
     others = [(role, person.id) for role, person in case.people]
     if (key := (fact.role, fact.person.id)) not in others:
-        return msgspec.structs.replace(case, people=(*case.people, named))
+        return replace(case, people=(*case.people, named))
     place = others.index(key)
     people = (*case.people[:place], named, *case.people[place + 1 :])
-    return msgspec.structs.replace(case, people=people)
+    return replace(case, people=people)

@@ -19,6 +19,7 @@ from amends.domain.procedure import ClockRule, Procedure, Stage, Trigger, trigge
 from amends.domain.working_days import WorkingDays
 
 DAYS_IN_WEEK: Final = 7
+PROMISED: Final = "promise"  # stands where a clock of the policy names its stage
 
 
 class State(StrEnum):
@@ -35,6 +36,8 @@ class State(StrEnum):
     ENDED = "ended"
 
 
+# After these nothing that a stage promised is left to wait for.
+_ENDINGS: Final = (Kind.CLOSED, Kind.REDIRECT_SENT, Kind.STAGE_NOT_POSSIBLE_SENT)
 OPEN_STATES: Final = frozenset({State.RUNNING, State.LATE})
 
 
@@ -43,7 +46,8 @@ class Clock(msgspec.Struct, frozen=True, kw_only=True):
 
     `days_left` counts from today to `due` in the clock's own unit (working days, else days); it is
     negative when late, 0 on the day itself, and frozen at `stopped` once the clock has stopped.
-    It is also 0 when only days that do not count have passed since `due`: `state` tells.
+    It is also 0 when only days that do not count have passed since `due`: `state` tells. What
+    happens by `fallback` is what the policy asks for instead where the promise cannot be kept.
     """
 
     stage: str
@@ -63,6 +67,17 @@ class Clock(msgspec.Struct, frozen=True, kw_only=True):
     days_left: int | None = None
     letter: LetterKind | None = None
     owed_by: str = ""
+    fallback: Kind | None = None
+
+    @property
+    def is_promise(self) -> bool:
+        """Whether the date is the office's own word, and no period of the policy."""
+        return self.stage == PROMISED
+
+    @property
+    def counts_working_days(self) -> bool:
+        """Whether days that are not worked do not count."""
+        return self.within is None or self.within.unit is Unit.WORKING_DAYS
 
     @property
     def is_open(self) -> bool:
@@ -130,6 +145,7 @@ def _idle(stage: Stage, rule: ClockRule, begins: Trigger | None) -> Clock:
         source=rule.source,
         letter=rule.letter,
         owed_by=rule.owed_by,
+        fallback=rule.fallback.until if rule.fallback else None,
     )
 
 
@@ -157,19 +173,22 @@ def _stops(
 ) -> tuple[date | None, date | None]:
     """Return when the promise was kept, and when nothing was left to keep.
 
-    Once the complaint is answered or the case closed, a promise that was not kept has nothing left
-    to wait for. Either may come before the clock's own start: an answer may go out before the
-    receipt from which its days run. What came before the stage was opened belongs to another one.
+    What the policy asks for instead keeps it as well. Once the complaint is answered, sent
+    elsewhere or closed, a promise that was not kept has nothing left to wait for. An answer may
+    come before the clock's own start: it may go out before the receipt from which its days run.
+    What came before the stage was opened belongs to another one.
     """
     opened = _first(done, opens)
     since = min((day for day in (opened, start) if day is not None), default=None)
     if since is None:
         return None, None
-    ends = {Kind.CLOSED: since, Kind.OUTCOME_SENT: start or since}
+    ends = {**dict.fromkeys(_ENDINGS, since), Kind.OUTCOME_SENT: start or since}
     if idle.trigger is not None:
         ends.pop(idle.trigger.kind, None)  # what starts a clock does not end it
     ended = [on for kind, day in ends.items() if (on := _first(done, kind, day)) is not None]
-    return _first(done, idle.until, since), min(ended, default=None)
+    keeps = (idle.until, idle.fallback) if idle.fallback else (idle.until,)
+    kept = [on for kind in keeps if (on := _first(done, kind, since)) is not None]
+    return min(kept, default=None), min(ended, default=None)
 
 
 def _projected(clock: Clock, clocks: Sequence[Clock], days: WorkingDays, today: date) -> Clock:

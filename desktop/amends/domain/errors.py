@@ -102,6 +102,23 @@ class CaseChangedError(AmendsError):
         self.stream = stream
 
 
+class CaseMovedOnError(AmendsError):
+    """What was to be recorded does not fit the case as it stands by now."""
+
+    def __init__(self, stream: str) -> None:
+        super().__init__(f"{stream} has moved on: this does not fit it any more")
+        self.stream = stream
+
+
+class CaseStillOwesError(AmendsError):
+    """A case cannot be closed yet: `owed` counts what is left, `things` says what it is."""
+
+    def __init__(self, owed: tuple[str, ...], things: tuple[str, ...]) -> None:
+        super().__init__(f"the case cannot be closed: {', '.join(owed)}")
+        self.owed = owed
+        self.things = things
+
+
 class UnknownCaseError(AmendsError):
     def __init__(self, reference: str) -> None:
         super().__init__(f"no case {reference}")
@@ -114,6 +131,14 @@ class EventStandsError(AmendsError):
     def __init__(self, stream: str) -> None:
         super().__init__(f"an entry of {stream} cannot be taken back: a sent letter relies on it")
         self.stream = stream
+
+
+class LetterDoesNotFitError(AmendsError):
+    """A letter makes no sense in the case as it stands; `because` says why, in words."""
+
+    def __init__(self, because: str) -> None:
+        super().__init__(f"the letter does not fit the case: {because}")
+        self.because = because
 
 
 class LetterNotReadyError(AmendsError):

@@ -13,7 +13,7 @@ import msgspec
 
 from amends.domain.clocks import Clock, State
 from amends.domain.dates_in_words import full, long
-from amends.domain.durations import Duration, Unit
+from amends.domain.durations import Duration
 from amends.domain.happenings import Kind
 from amends.domain.procedure import Procedure
 from amends.domain.working_days import ONE_DAY, Day, DayKind, WorkingDays
@@ -23,16 +23,30 @@ _TRIGGERS: Final = {
     Kind.RAISED: "the concern was raised",
     Kind.RECEIVED: "the complaint was received",
     Kind.ACKNOWLEDGED: "the receipt was sent",
+    Kind.ACTION_PLAN_SENT: "the action plan was sent",
     Kind.OUTCOME_SENT: "the outcome was sent",
+    Kind.STAGE_NOT_POSSIBLE_SENT: "the complainant was told that the stage is not possible",
+    Kind.REDIRECT_SENT: "the complainant was told where the matter goes",
+    Kind.TAKEN_OVER: "the matter was taken over",
+    Kind.PROMISE_KEPT: "the promise was kept",
     Kind.REFERRED: "the complaint was referred",
+    Kind.NOTIFIED: "the outside body's notice was received",
+    Kind.OUTSIDE_BODY_WROTE: "the outside body wrote",
     Kind.CLOSED: "the case was closed",
 }
 _MARKS: Final = {
     Kind.RAISED: "raised",
     Kind.RECEIVED: "received",
     Kind.ACKNOWLEDGED: "receipt sent",
+    Kind.ACTION_PLAN_SENT: "action plan sent",
     Kind.OUTCOME_SENT: "outcome sent",
+    Kind.STAGE_NOT_POSSIBLE_SENT: "stage not possible",
+    Kind.REDIRECT_SENT: "redirected",
+    Kind.TAKEN_OVER: "taken over",
+    Kind.PROMISE_KEPT: "promise kept",
     Kind.REFERRED: "referred",
+    Kind.NOTIFIED: "notified",
+    Kind.OUTSIDE_BODY_WROTE: "outside body wrote",
     Kind.CLOSED: "closed",
 }
 
@@ -62,7 +76,8 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
         """Return the whole explanation as plain text, a day a line."""
         lines = [self.title, self.rule]
         lines += [_line(day) for day in self.days]
-        return "\n".join([*lines, self.basis, f"Policy: “{self.source}”"])
+        policy = [f"Policy: “{self.source}”"] if self.source else []
+        return "\n".join([*lines, self.basis, *policy])
 
 
 def explain(clock: Clock, procedure: Procedure, days: WorkingDays) -> Explanation:
@@ -79,10 +94,12 @@ def explain(clock: Clock, procedure: Procedure, days: WorkingDays) -> Explanatio
 
 def counted_days(clock: Clock, days: WorkingDays) -> Iterator[CountedDay]:
     """Return each day from the trigger to the due date; none where the clock has no dates."""
-    if clock.start is None or clock.due is None or clock.within is None or clock.trigger is None:
+    if clock.start is None or clock.due is None:
         return
-    yield CountedDay(clock.start, None, trigger_mark(clock))
-    by_working_day = clock.within.unit is Unit.WORKING_DAYS
+    if clock.due < clock.start:  # promised once it was due already
+        yield CountedDay(clock.due, None, "already past", is_due=True)
+    yield CountedDay(clock.start, None, trigger_mark(clock), is_due=clock.due == clock.start)
+    by_working_day = clock.counts_working_days
     number = 0
     for day in days.days(clock.start + ONE_DAY, clock.due):
         counts = not by_working_day or day.kind is DayKind.WORKING
@@ -93,9 +110,9 @@ def counted_days(clock: Clock, days: WorkingDays) -> Iterator[CountedDay]:
 
 def trigger_mark(clock: Clock) -> str:
     """Return what stands on the day a clock starts: "received", or "expected" if projected."""
-    if clock.state is State.PROJECTED or clock.trigger is None:
+    if clock.state is State.PROJECTED:
         return "expected"
-    return _MARKS[clock.trigger.kind]
+    return _MARKS[clock.trigger.kind] if clock.trigger else "promised"
 
 
 def why_not_counted(day: Day) -> str:
@@ -124,6 +141,9 @@ def promise_sentence(stage_title: str, promise: str, within: Duration | None) ->
 
 
 def _rule(clock: Clock, counted: Sequence[CountedDay]) -> Iterator[str]:
+    if clock.is_promise:
+        yield "This date was named in the case itself. It comes from no period of the policy."
+        return
     yield promise_sentence(clock.stage_title, clock.promise, clock.within)
     if clock.within is None:
         return
@@ -150,14 +170,14 @@ def _first_day(clock: Clock, counted: Sequence[CountedDay]) -> str:
 
 def _basis(clock: Clock, procedure: Procedure, days: WorkingDays) -> str:
     calendar = days.calendar
-    promise = f"Promise: {procedure.organisation} {procedure.title.lower()}, {clock.stage_title}."
+    policy = f"{procedure.organisation} {procedure.title.lower()}, {clock.stage_title}"
+    promise = f"Promise: {clock.promise}." if clock.is_promise else f"Promise: {policy}."
     if clock.start is None or clock.due is None:
         return promise
-    by_working_day = clock.within is not None and clock.within.unit is Unit.WORKING_DAYS
     closed = [
         day.name or "the office's closure"
         for day in days.days(clock.start + ONE_DAY, clock.due)
-        if by_working_day and day.kind is DayKind.CLOSURE
+        if clock.counts_working_days and day.kind is DayKind.CLOSURE
     ]
     closures = f", with {_listed(closed)}" if closed else ""
     warning = ""

@@ -13,8 +13,15 @@ class Kind(StrEnum):
     RAISED = "raised"
     RECEIVED = "received"
     ACKNOWLEDGED = "acknowledged"
+    ACTION_PLAN_SENT = "action-plan-sent"
     OUTCOME_SENT = "outcome-sent"
+    STAGE_NOT_POSSIBLE_SENT = "stage-not-possible-sent"
+    REDIRECT_SENT = "redirect-sent"
+    TAKEN_OVER = "taken-over"
+    PROMISE_KEPT = "promise-kept"
     REFERRED = "referred"
+    NOTIFIED = "notified"
+    OUTSIDE_BODY_WROTE = "outside-body-wrote"
     CLOSED = "closed"
 
 

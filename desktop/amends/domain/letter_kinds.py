@@ -10,3 +10,8 @@ class LetterKind(StrEnum):
 
     RECEIPT = "receipt"
     OUTCOME = "outcome"
+    ACTION_PLAN = "action-plan"
+    STAGE_NOT_POSSIBLE = "stage-not-possible"
+    REDIRECT = "redirect"
+    ACTION_COMPLETED = "action-completed"
+    COVER = "cover"

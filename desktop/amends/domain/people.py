@@ -35,6 +35,11 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     phone: str = ""
     address: tuple[str, ...] = ()
 
+    @property
+    def can_be_reached(self) -> bool:
+        """Whether there is any way to write to them or to ring them."""
+        return bool(self.email or self.phone or self.address)
+
 
 def identity_words(identity: Identity) -> str:
     """Return what stands where a name would; "" where the name may stand itself."""
@@ -43,3 +48,8 @@ def identity_words(identity: Identity) -> str:
         Identity.WITHHELD: "Identity withheld",
         Identity.ANONYMOUS: "Anonymous",
     }[identity]
+
+
+def same_name(one: str, other: str) -> bool:
+    """Return whether two names are the same, whatever their capitals and spaces."""
+    return bool(one.split()) and one.casefold().split() == other.casefold().split()

@@ -41,11 +41,13 @@ class Reading(_Part, frozen=True, kw_only=True, rename={"from_": "from"}):
 
 
 class Fallback(_Part, frozen=True, kw_only=True):
-    """What the policy asks for where a promise cannot be kept in time."""
+    """What the policy asks for where a promise cannot be kept in time, and what does it."""
 
     key: str
     title: str
+    until: Kind
     source: str
+    letter: LetterKind | None = None
 
 
 class ClockRule(_Part, frozen=True, kw_only=True, rename={"from_": "from"}):
@@ -70,7 +72,7 @@ class ClockRule(_Part, frozen=True, kw_only=True, rename={"from_": "from"}):
 
 
 class Stage(_Part, frozen=True, kw_only=True, rename={"clocks": "clock"}):
-    """A stage: who answers, what opens it, and when it may be entered."""
+    """A stage: who answers, what opens it (`also_opens` lists more), and when it may be entered."""
 
     key: str
     title: str
@@ -78,6 +80,7 @@ class Stage(_Part, frozen=True, kw_only=True, rename={"clocks": "clock"}):
     opens: Kind
     source: str
     when: str = ""
+    also_opens: tuple[Kind, ...] = ()
     clocks: tuple[ClockRule, ...] = ()
 
 
@@ -135,12 +138,16 @@ class Outcomes(_Part, frozen=True, kw_only=True, rename={"rules": "rule"}):
 
 
 class FollowUp(_Part, frozen=True, kw_only=True):
-    """What the office considers after a complaint was upheld."""
+    """What the office considers after a complaint was upheld.
+
+    An `example` is a thing that it may do; the others it settles one by one.
+    """
 
     key: str
     title: str
     source: str
     when: str = ""
+    example: bool = False
 
 
 class OutsideBody(_Part, frozen=True, kw_only=True):
@@ -180,6 +187,10 @@ class Procedure(
     outside_body: OutsideBody | None = None
     redirects: tuple[Redirect, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
+
+    def redirect(self, key: str) -> Redirect:
+        """Return the redirect with that key; there must be one."""
+        return next(redirect for redirect in self.redirects if redirect.key == key)
 
     def stage(self, key: str) -> Stage:
         """Return the stage with that key; there must be one."""

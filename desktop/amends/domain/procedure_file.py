@@ -11,6 +11,7 @@ from typing import Any, Final
 import msgspec
 from msgspec import inspect
 
+from amends.domain.clocks import PROMISED
 from amends.domain.durations import EXAMPLES, NOT_STATED
 from amends.domain.errors import Problem, ProcedureFileError
 from amends.domain.procedure import ClockRule, Outcomes, Procedure
@@ -206,6 +207,8 @@ def _contradictions(procedure: Procedure) -> Iterator[Problem]:
         yield Problem("stage", "no stage", "at least one [[stage]]")
     for number, stage in enumerate(procedure.stages):
         place = f"stage[{number}]"
+        if stage.key == PROMISED:
+            yield Problem(f"{place}.key", f'"{PROMISED}"', "another key: promises are called so")
         yield from _repeated(f"{place}.clock", (clock.key for clock in stage.clocks))
         for index, clock in enumerate(stage.clocks):
             yield from _unclear_start(f"{place}.clock[{index}]", clock)
@@ -228,6 +231,9 @@ def _unclear_start(place: str, clock: ClockRule) -> Iterator[Problem]:
     """Only a silence may have a reading, and the reading is one of its own choices."""
     if clock.from_ is clock.until:
         yield Problem(f"{place}.until", f'"{clock.until}"', "not what the clock runs from")
+    if clock.fallback and clock.fallback.until in {clock.from_, clock.until}:
+        found = f'"{clock.fallback.until}"'
+        yield Problem(f"{place}.fallback.until", found, "not what the clock runs from or until")
     if clock.reading is None:
         return
     if clock.from_ is not None:

@@ -18,10 +18,18 @@ _TITLES: Final = {
     Kind.RAISED: "Raised",
     Kind.RECEIVED: "Received",
     Kind.ACKNOWLEDGED: "Receipt sent",
+    Kind.ACTION_PLAN_SENT: "Action plan sent",
     Kind.OUTCOME_SENT: "Answered",
+    Kind.STAGE_NOT_POSSIBLE_SENT: "Stage not possible",
+    Kind.REDIRECT_SENT: "Redirected",
+    Kind.TAKEN_OVER: "Taken over",
+    Kind.PROMISE_KEPT: "Promise kept",
     Kind.REFERRED: "Referred",
+    Kind.NOTIFIED: "Notified",
+    Kind.OUTSIDE_BODY_WROTE: "Outside body wrote",
     Kind.CLOSED: "Closed",
 }
+_LONGEST_TITLE: Final = 36
 
 
 class MarkKind(StrEnum):
@@ -102,7 +110,7 @@ def next_step(clocks: Iterable[Clock]) -> Clock | None:
 def current_stage(procedure: Procedure, happenings: Iterable[Happening]) -> Stage:
     """Return the furthest stage that was opened; the first one before anything has happened."""
     kinds = {it.kind for it in happenings}
-    opened = [stage for stage in procedure.stages if stage.opens in kinds]
+    opened = [stage for stage in procedure.stages if kinds & {stage.opens, *stage.also_opens}]
     return opened[-1] if opened else procedure.stages[0]
 
 
@@ -119,13 +127,24 @@ def _deadlines(clocks: Iterable[Clock]) -> Iterator[Mark]:
     }
     for clock in clocks:
         if clock.due is not None and clock.state in drawn:
-            title = f"{clock.title} due"
-            yield Mark(clock.due, title, drawn[clock.state], f"{clock.stage}.{clock.key}")
+            yield Mark(
+                clock.due, _due_title(clock), drawn[clock.state], f"{clock.stage}.{clock.key}"
+            )
+
+
+def _due_title(clock: Clock) -> str:
+    """Return what a deadline is called; what a promise says may be of any length."""
+    if not clock.is_promise:
+        return f"{clock.title} due"
+    what = " ".join(clock.title.split())
+    if len(what) > _LONGEST_TITLE:
+        what = f"{what[:_LONGEST_TITLE].rstrip()}..."
+    return f"{clock.stage_title}: {what}"
 
 
 def _bands(stages: tuple[Stage, ...], done: tuple[Happening, ...]) -> Iterator[Band]:
     """Return the stages, in order."""
-    firsts = [_first(done, stage.opens) for stage in stages]
+    firsts = [_first(done, stage.opens, *stage.also_opens) for stage in stages]
     closed = _first(done, Kind.CLOSED)
     for place, stage in enumerate(stages):
         first, last = firsts[place], None
@@ -146,5 +165,5 @@ def _last(first: date, later: Sequence[date], closed: date | None) -> date | Non
     return min(ends, default=None)
 
 
-def _first(done: tuple[Happening, ...], kind: Kind) -> date | None:
-    return min((it.on for it in done if it.kind is kind), default=None)
+def _first(done: tuple[Happening, ...], *kinds: Kind) -> date | None:
+    return min((it.on for it in done if it.kind in kinds), default=None)

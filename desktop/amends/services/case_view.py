@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from amends.domain.case import Case, fold
-from amends.domain.clocks import Clock, run_clocks
+from amends.domain.case_clocks import case_clocks
+from amends.domain.clocks import Clock
 from amends.domain.errors import UnknownCaseError
 from amends.domain.events import Recorded
 from amends.domain.explanation import Explanation, explain
+from amends.domain.people import Role
 from amends.domain.procedure import Procedure, Stage
 from amends.domain.timeline import Timeline, current_stage, draw_timeline, next_step
 from amends.services.ground import Ground, procedure_of, read_ground
@@ -45,6 +47,22 @@ class CaseView:
     def stage(self) -> Stage:
         return current_stage(self.procedure, self.case.happenings)
 
+    @property
+    def handler(self) -> str:
+        """The name of who handles the case: who was named for it, else who signs the letters."""
+        named = self.case.person(Role.HANDLER)
+        return named.name if named and named.name else self._signatory
+
+    @property
+    def is_handled_by_subject(self) -> bool:
+        """Whether who handles the case is the person it is about."""
+        return self.case.handled_by_subject(self._signatory)
+
+    @property
+    def _signatory(self) -> str:
+        head = self.ground.office.letterhead
+        return head.signatory if head else ""
+
     def clock(self, name: str) -> Clock:
         """Return the clock called "stage.clock"; there must be one."""
         return next(clock for clock in self.clocks if f"{clock.stage}.{clock.key}" == name)
@@ -64,6 +82,6 @@ def view_case(unit: Unit, stream: str, today: date, ground: Ground | None = None
         raise UnknownCaseError(stream)
     ground, case = ground or read_ground(unit), fold(log)
     procedure = procedure_of(unit, case)
-    clocks = run_clocks(procedure, ground.office.readings, case.happenings, ground.days, today)
+    clocks = case_clocks(case, procedure, ground.office.readings, ground.days, today)
     seq = unit.events.last_seq(stream)
     return CaseView(stream, seq, log, case, ground, procedure, clocks, today)

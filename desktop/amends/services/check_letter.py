@@ -4,17 +4,30 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from amends.domain.errors import LetterTemplateError
+from amends.domain.letter_kinds import LetterKind
 from amends.services.letter_drafts import LetterInHand
+from amends.services.letter_fit import unfit
 from amends.services.letter_page import page_of
-from amends.services.letter_template import MustSay
-from amends.services.letter_text import blocks_of, looks_like_markup, looks_unfilled, plain
+from amends.services.letter_template import MustSay, Stated
+from amends.services.letter_text import (
+    blocks_of,
+    looks_like_markup,
+    looks_unfilled,
+    plain,
+    texts_of,
+)
+from amends.services.withheld_names import WithheldNames
 from amends_reports.errors import Reason
+
+if TYPE_CHECKING:
+    from amends_reports.fonts import Fonts
 
 
 class Verdict(StrEnum):
@@ -28,13 +41,14 @@ class Verdict(StrEnum):
 
 
 class Place(StrEnum):
-    """Where a line of the checklist can be mended; the office's details stand under settings."""
+    """Where a line of the checklist can be mended; some only in the case or the settings."""
 
     RECIPIENT = "recipient"
     SALUTATION = "salutation"
     SUBJECT = "subject"
     TEXT = "text"
     OFFICE = "office"
+    CASE = "case"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,37 +68,100 @@ class Item:
 
 def check_letter(in_hand: LetterInHand, resources: Path) -> tuple[Item, ...]:
     """Return the checklist of the draft as it stands, in the order of the template."""
+    from amends_reports.fonts import load_fonts  # reportlab loads with the first letter
+
+    fonts = load_fonts(resources / "fonts")
     return (
-        *_said(in_hand),
+        *_fitting(in_hand),
+        *_said(in_hand, fonts),
         *_addressed(in_hand),
-        *_unprintable(in_hand, resources),
+        *_telling(in_hand),
+        *_unprintable(in_hand, fonts),
         *_doubtful(in_hand),
     )
 
 
-def _said(in_hand: LetterInHand) -> Iterator[Item]:
-    text = _folded(plain(blocks_of(in_hand.draft.text)))
+def _fitting(in_hand: LetterInHand) -> Iterator[Item]:
+    """Say what the case lacks for such a letter; no word that is typed can mend that."""
+    if why := unfit(in_hand.view, in_hand.kind):
+        yield Item(
+            "fit", f"this letter does not fit the case now: {why}", Verdict.MISSING, Place.CASE
+        )
+
+
+def _said(in_hand: LetterInHand, fonts: Fonts) -> Iterator[Item]:
+    texts = [_folded(text) for text in texts_of(blocks_of(in_hand.draft.text))]
     for must in in_hand.template.head.must_say:
-        words = in_hand.template.merged(must.words, in_hand.facts)
-        yield Item(must.key, words.strip(" :"), _verdict(in_hand, must, text))
+        if must.when and not _fact(in_hand, must.when):
+            continue
+        words = in_hand.template.merged(must.words, in_hand.facts).strip(" :")
+        listed = _fact(in_hand, must.each) if must.each else ()
+        lacking = _lacking(must.key, words, listed, texts, fonts)
+        yield lacking or Item(must.key, words, _verdict(in_hand, must, " ".join(texts), fonts))
 
 
-def _verdict(in_hand: LetterInHand, must: MustSay, text: str) -> Verdict:
-    """Return whether the text holds what it must; what the office has not said, nobody can find."""
-    if must.each:
-        return _verdict_on_each(in_hand.facts[must.each], text)
-    needed = [_folded(in_hand.template.merged(it, in_hand.facts)) for it in must.contains]
-    if must.confirm or not all(needed):
-        confirmed = must.key in in_hand.draft.confirmed
-        return Verdict.CONFIRMED if confirmed else Verdict.TO_CONFIRM
-    return Verdict.DONE if all(_holds(text, words) for words in needed) else Verdict.MISSING
-
-
-def _verdict_on_each(listed: object, text: str) -> Verdict:
-    """Return whether the text holds each of the words; an empty one is still to be found out."""
+def _lacking(
+    key: str, words: str, listed: object, texts: Sequence[str], fonts: Fonts
+) -> Item | None:
+    """Return the line that names what is undecided, or what no paragraph says; None for neither."""
     assert isinstance(listed, tuple)
-    held = all(words and _holds(text, _folded(words)) for words in listed)
-    return Verdict.DONE if held else Verdict.MISSING
+    undecided = [it.name for it in listed if not it.words]
+    unsaid = [it.name for it in listed if not _stands(it, texts, fonts)]
+    if undecided:
+        words = f"{words}; still to be decided in the case: {_named_shortly(undecided)}"
+    if unsaid:
+        words = f"{words}; missing: {_named_shortly(unsaid)}"
+    if not undecided and not unsaid:
+        return None
+    return Item(key, words, Verdict.MISSING, Place.TEXT if unsaid else Place.CASE)
+
+
+def _fact(in_hand: LetterInHand, name: str) -> object:
+    if name not in in_hand.facts:
+        raise LetterTemplateError(in_hand.template.file, f"'{name}' is undefined")
+    return in_hand.facts[name]
+
+
+def _verdict(in_hand: LetterInHand, must: MustSay, text: str, fonts: Fonts) -> Verdict:
+    """Return whether the text holds what it must; what the office has not said, nobody can find."""
+    merged = [in_hand.template.merged(it, in_hand.facts) for it in must.contains]
+    needed = [_printable(words, fonts) for words in merged]
+    is_judged = must.each or (needed and all(needed))
+    if is_judged and all(_holds(text, part) for parts in needed for part in parts):
+        return Verdict.DONE
+    if is_judged and not must.confirm:
+        return Verdict.MISSING
+    confirmed = must.key in in_hand.draft.confirmed
+    return Verdict.CONFIRMED if confirmed else Verdict.TO_CONFIRM
+
+
+def _stands(said: Stated, texts: Sequence[str], fonts: Fonts) -> bool:
+    """Return whether a paragraph or an item says it; what is undecided nobody can say."""
+    needed = [part for words in said.words for part in _printable(words, fonts)]
+    return not said.words or any(all(_holds(text, it) for it in needed) for text in texts)
+
+
+def _printable(words: str, fonts: Fonts) -> list[str]:
+    """Return the words as they are looked for; those around what the writer has to put in words.
+
+    A letter cannot be asked to say what no font here can print.
+    """
+    faulty = "".join({character for character, _reason in fonts.faults(words)})
+    if not faulty:
+        return [folded] if (folded := _folded(words)) else []
+    parts = re.split(f"[{re.escape(faulty)}]", words)
+    return [folded for part in parts if (folded := _folded(part).strip(_BESIDE_WORDS))]
+
+
+def _named_shortly(names: Sequence[str]) -> str:
+    """Return the first of the names, as a line of the checklist has room for."""
+    shown = [f"“{_cut(' '.join(name.split()))}”" for name in names[:_SPELLED_OUT]]
+    more = len(names) - len(shown)
+    return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}…"
 
 
 def _addressed(in_hand: LetterInHand) -> Iterator[Item]:
@@ -100,11 +177,31 @@ def _addressed(in_hand: LetterInHand) -> Iterator[Item]:
         yield Item("text", "what there is to say", Verdict.MISSING)
 
 
-def _unprintable(in_hand: LetterInHand, resources: Path) -> Iterator[Item]:
-    """Return one line for each place and reason; a whole text in another script is one fault."""
-    from amends_reports.fonts import load_fonts  # reportlab loads with the first letter
+def _telling(in_hand: LetterInHand) -> Iterator[Item]:
+    """Say what would tell the outside body who complained, where they are not to be named."""
+    if in_hand.kind is not LetterKind.COVER:
+        return
+    names = WithheldNames(in_hand.view.case, in_hand.view.log)
+    draft = in_hand.draft
+    places = {
+        Place.SALUTATION: draft.salutation,
+        Place.SUBJECT: draft.subject,
+        Place.TEXT: plain(blocks_of(draft.text)),
+    }
+    for place, text in places.items():
+        if names.told_in(text):
+            words = f"no name of the complainant, who is not to be named{_told(text, names)}"
+            yield Item(f"names-{place}", words, Verdict.MISSING, place)
 
-    fonts = load_fonts(resources / "fonts")
+
+def _told(text: str, names: WithheldNames) -> str:
+    """Return the words that tell, where single ones do."""
+    telling = [word for word in dict.fromkeys(re.findall(r"\w+", text)) if names.told_in(word)]
+    return f"; please take out {_named_shortly(telling)}" if telling else ""
+
+
+def _unprintable(in_hand: LetterInHand, fonts: Fonts) -> Iterator[Item]:
+    """Return one line for each place and reason; a whole text in another script is one fault."""
     found: dict[tuple[str, Reason], dict[str, None]] = {}
     for where, text in page_of(in_hand, finished=False).texts():
         for character, reason in fonts.faults(text):
@@ -116,6 +213,8 @@ def _unprintable(in_hand: LetterInHand, resources: Path) -> Iterator[Item]:
 
 
 _SPELLED_OUT: Final = 3
+_LONGEST_NAME: Final = 80
+_BESIDE_WORDS: Final = " .,:;-–"
 _PLACES: Final = {
     "recipient": Place.RECIPIENT,
     "salutation": Place.SALUTATION,
@@ -163,7 +262,7 @@ def _doubtful(in_hand: LetterInHand) -> Iterator[Item]:
 
 def _holds(text: str, words: str) -> bool:
     """Return whether the words stand in the text on their own: 24 November holds no 4 November."""
-    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
+    return words in text and bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text))
 
 
 def _folded(text: str) -> str:

@@ -6,6 +6,7 @@ import mimetypes
 from pathlib import Path
 from typing import Final
 
+from amends.domain.characters import whole_text
 from amends.domain.errors import FileNotReadableError
 from amends.domain.events.case_events import EvidenceAdded
 from amends.services.attachments import File
@@ -22,7 +23,7 @@ def read_file(path: Path, origin: str = "") -> File:
     except OSError as error:
         raise FileNotReadableError(path, error.strerror or str(error)) from error
     media_type, _encoding = mimetypes.guess_type(path.name)
-    return File(path.name, media_type or UNKNOWN_TYPE, data, origin)
+    return File(whole_text(path.name), media_type or UNKNOWN_TYPE, data, origin)
 
 
 def save_evidence(desk: Desk, evidence: EvidenceAdded, target: Path) -> None:

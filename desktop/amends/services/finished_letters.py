@@ -8,11 +8,11 @@ from pathlib import Path
 from uuid import UUID
 
 from amends.domain.case import Case
-from amends.domain.events.case_events import Acknowledged, LetterFinished, OutcomeSent
-from amends.domain.events.folding import standing
+from amends.domain.events.case_events import LetterFinished, Sending
 from amends.domain.letter_kinds import LetterKind
 from amends.services.case_view import CaseView
 from amends.services.desk import Desk
+from amends.services.letter_fit import sendings
 from amends.services.letter_template import read_template
 from amends.services.letter_text import as_message, blocks_of
 from amends.services.whole_files import write_whole
@@ -36,12 +36,9 @@ def waiting(case: Case, kind: LetterKind) -> LetterFinished | None:
     )
 
 
-def sent(view: CaseView, letter: UUID) -> Acknowledged | OutcomeSent | None:
+def sent(view: CaseView, letter: UUID) -> Sending | None:
     """Return the entry by which the letter counts as sent, if there is one."""
-    for _entry, fact in standing(view.log):
-        if isinstance(fact, Acknowledged | OutcomeSent) and fact.letter == letter:
-            return fact
-    return None
+    return sendings(view).get(letter)
 
 
 def email_of(letter: LetterFinished) -> str:

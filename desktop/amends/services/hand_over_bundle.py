@@ -4,31 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from io import BytesIO
-from operator import attrgetter
 from typing import BinaryIO, Final
 
 from amends.domain.dates_in_words import full
 from amends.domain.errors import NotAnEmailError
-from amends.domain.events.case_events import (
-    Acknowledged,
-    CaseClosed,
-    EvidenceAdded,
-    FindingMade,
-    HandedOver,
-    LetterFinished,
-    OutcomeSent,
-    PointsDefined,
-    Raised,
-    Received,
-    Referred,
-)
-from amends.domain.events.folding import standing
+from amends.domain.events.case_events import EvidenceAdded, LetterFinished
 from amends.domain.people import Role, identity_words
 from amends.domain.points import overall_outcome, points_found
 from amends.readers.eml import read_email
 from amends.services.case_view import CaseView
 from amends.services.desk import Desk
+from amends.services.hand_over_chronology import chronology
 from amends.services.hand_over_contents import Contents, Item, Original, is_email
+from amends.services.hand_over_policy import policy_section
+from amends.services.withheld_names import WithheldNames
 from amends_reports.bundle_content import (
     Bundle,
     Content,
@@ -55,19 +44,6 @@ _PARTIES: Final[Mapping[Role, str]] = {
     Role.HANDLER: "Handled by",
 }
 _SECRET: Final = (Role.COMPLAINANT, Role.REPRESENTATIVE)
-_HAPPENED: Final[Mapping[type, str]] = {
-    Raised: "The concern was first raised",
-    Received: "The complaint was received",
-    PointsDefined: "The points of the complaint were set out",
-    FindingMade: "A finding was made on a point",
-    EvidenceAdded: "A file joined the case",
-    LetterFinished: "A letter was finished",
-    Acknowledged: "The receipt was sent",
-    OutcomeSent: "The outcome was sent",
-    Referred: "The complaint went to the outside body",
-    HandedOver: "The case was handed over",
-    CaseClosed: "The case was closed",
-}
 _NOT_A_PAGE: Final = "It is of a kind that is not shown as pages."
 _NO_EMAIL: Final = "It is named as an e-mail, and cannot be read as one."
 
@@ -78,8 +54,8 @@ def bundle_of(desk: Desk, view: CaseView, contents: Contents) -> Bundle:
         _cover(view, contents),
         tuple(_document(desk, item) for item in contents.items),
         chronology=tuple(_chronology(view, contents)),
-        strips=tuple(_strips(view)),
-        sections=(*_complaint(view, contents), *_findings(view, contents)),
+        strips=tuple(_strips(view, contents.names)),
+        sections=(policy_section(view), *_complaint(view, contents), *_findings(view, contents)),
         held_back=tuple(HeldBack(it.number, it.what, it.reason) for it in contents.held),
         language=view.procedure.language,
     )
@@ -120,24 +96,20 @@ def _facts(view: CaseView) -> Iterator[Fact]:
 
 
 def _chronology(view: CaseView, contents: Contents) -> Iterator[Happening]:
-    letters = {letter.letter: letter for letter in view.case.letters}
-    facts = [fact for _entry, fact in standing(view.log)]
-    for fact in sorted(facts, key=attrgetter("happened_on")):
-        if what := _HAPPENED.get(type(fact)):
-            shown: Original | None = fact if isinstance(fact, Original) else None
-            if isinstance(fact, Acknowledged | OutcomeSent) and fact.letter:
-                shown = letters.get(fact.letter)
-            number = contents.number_of(shown) if shown else None
-            yield Happening(full(fact.happened_on), what, number)
+    for line in chronology(view, contents):
+        yield Happening(full(line.day), line.what, line.document)
 
 
-def _strips(view: CaseView) -> Iterator[DayStrip]:
+def _strips(view: CaseView, names: WithheldNames) -> Iterator[DayStrip]:
+    """The office may have called a closure by anybody's name."""
     for clock in view.clocks:
         why = view.explain(f"{clock.stage}.{clock.key}")
         if why.days:
-            days = tuple(Day(it.date, it.number, it.note, it.is_due) for it in why.days)
+            days = tuple(
+                Day(it.date, it.number, names.shown(it.note), it.is_due) for it in why.days
+            )
             title = f"{clock.stage_title}, {clock.title}: {full(why.days[-1].date)}"
-            yield DayStrip(title, why.rule, days, why.basis)
+            yield DayStrip(title, why.rule, days, names.shown(why.basis))
 
 
 def _complaint(view: CaseView, contents: Contents) -> Iterator[Section]:

@@ -15,13 +15,17 @@ from amends.domain.dates_in_words import full
 from amends.domain.events.case_events import EvidenceAdded, LetterFinished
 from amends.domain.events.corrections import EventCorrected
 from amends.domain.events.folding import standing
+from amends.domain.letter_kinds import LetterKind
 from amends.services.case_view import CaseView
+from amends.services.letter_recipient import ON_FILE
 from amends.services.withheld_names import WithheldNames, names_secret_person
 
 Original = LetterFinished | EvidenceAdded
 
 MAY_NAME: Final = "The complainant is not to be named, and this file may name them."
-LETTER_NAMES: Final = "The complainant is not to be named, and the letter is addressed to them."
+LETTER_NAMES: Final = (
+    "The complainant is not to be named, and the letter is addressed to them or tells their name."
+)
 WORDS_NAME: Final = "The complainant is not to be named, and these words name them."
 
 _LONGEST_STEM: Final = 60
@@ -103,8 +107,15 @@ def _reason(fact: Original, names: WithheldNames) -> str:
         return ""
     if isinstance(fact, EvidenceAdded):
         return MAY_NAME
-    addressed = any(line.strip() for line in fact.addressee)
-    return LETTER_NAMES if addressed or names.told_in(f"{fact.subject}\n{fact.text}") else ""
+    told = "\n".join((*fact.addressee, fact.subject, fact.text))
+    return LETTER_NAMES if _is_to_secret_person(fact) or names.told_in(told) else ""
+
+
+def _is_to_secret_person(letter: LetterFinished) -> bool:
+    """Return whether the letter goes to somebody whose address would give them away."""
+    is_to_somebody = any(line.strip() for line in letter.addressee)
+    to_others = letter.letter_kind is LetterKind.COVER or letter.addressee == (ON_FILE,)
+    return is_to_somebody and not to_others
 
 
 def _kind(fact: Original) -> str:

@@ -11,7 +11,8 @@ from amends.domain.events import Recorded
 from amends.domain.points import overall_outcome, points_found
 from amends.services.case_view import CaseView
 from amends.services.hand_over_contents import Contents, Item
-from amends.services.withheld_names import HELD_BACK, names_secret_person
+from amends.services.hand_over_policy import policy_path
+from amends.services.withheld_names import HELD_BACK, WithheldNames, names_secret_person
 
 FORMAT: Final = "amends case 1"
 
@@ -27,11 +28,9 @@ def case_json(view: CaseView, contents: Contents) -> bytes:
         "reference": view.case.reference,
         "title": view.case.title,
         "identity": view.case.identity,
-        "procedure": {"name": view.case.procedure, "sha256": view.case.procedure_digest},
         "as_of": view.today.isoformat(),
         "points": msgspec.to_builtins(points_found(view.case)),
         "outcome": overall_outcome(points_found(view.case), view.procedure.outcomes),
-        "clocks": [_clock(view, clock) for clock in view.clocks],
         "documents": [_document(item) for item in contents.items],
         "held_back": [
             {"number": it.number, "what": it.what, "reason": it.reason, "sha256": it.digest}
@@ -40,9 +39,20 @@ def case_json(view: CaseView, contents: Contents) -> bytes:
     }
     shown = contents.names.shown_all(told)
     assert isinstance(shown, dict)
+    # The policy is public: a gap in its words would tell whom the gap hides.
+    clocks = [_clock(view, clock, contents.names) for clock in view.clocks]
+    public = {"procedure": _procedure(view), "clocks": clocks}
     events = [_entry(entry, contents) for entry in view.log]
-    raw = msgspec.json.encode({"format": FORMAT, **shown, "events": events})
+    raw = msgspec.json.encode({"format": FORMAT, **shown, **public, "events": events})
     return msgspec.json.format(raw, indent=1) + b"\n"
+
+
+def _procedure(view: CaseView) -> dict[str, object]:
+    return {
+        "name": view.case.procedure,
+        "sha256": view.case.procedure_digest,
+        "file": policy_path(view),
+    }
 
 
 def _entry(entry: Recorded, contents: Contents) -> dict[str, object]:
@@ -79,8 +89,12 @@ def _without_ours(told: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _clock(view: CaseView, clock: Clock) -> dict[str, object]:
+def _clock(view: CaseView, clock: Clock, names: WithheldNames) -> dict[str, object]:
     why = view.explain(f"{clock.stage}.{clock.key}")
+    ours: dict[str, object] = {  # the office may have called a closure by anybody's name
+        "basis": names.shown(why.basis),
+        "days": names.shown_all([msgspec.to_builtins(day) for day in why.days]),
+    }
     return {
         "stage": clock.stage,
         "clock": clock.key,
@@ -90,9 +104,8 @@ def _clock(view: CaseView, clock: Clock) -> dict[str, object]:
         "stopped": clock.stopped.isoformat() if clock.stopped else None,
         "state": str(clock.state),
         "rule": why.rule,
-        "basis": why.basis,
         "source": clock.source,
-        "days": [msgspec.to_builtins(day) for day in why.days],
+        **ours,
     }
 
 

@@ -1,19 +1,23 @@
-"""The inbox's projection: one row a case, derived from its events whenever these change."""
+"""The projections of a case, derived from its events whenever these change.
+
+They are its row of the inbox, and its rows of the list of promises.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from amends.domain.case import Case
 from amends.domain.clocks import State
 from amends.domain.people import Identity, Person, Role, identity_words
+from amends.domain.standing import where_it_stands
 from amends.domain.streams import CASES
-from amends.domain.timeline import happening_title
 from amends.domain.working_days import ONE_DAY
 from amends.services.case_view import CaseView, view_case
 from amends.services.desk import Desk
 from amends.services.ground import Ground, read_ground
-from amends.storage.rows import CLOSED, NOTHING_DUE, InboxRow
+from amends.storage.rows import CLOSED, NOTHING_DUE, InboxRow, PromiseRow
 from amends.storage.unit import Unit
 
 # Once such a clock's date has passed, its state is another, though nothing was recorded.
@@ -21,16 +25,17 @@ _CHANGES_WITH_TIME = frozenset({State.RUNNING, State.PROJECTED})
 
 
 def refresh_row(unit: Unit, stream: str, today: date, ground: Ground | None = None) -> None:
-    """Derive the row of a case again, within the caller's transaction.
+    """Derive the rows of a case again, within the caller's transaction.
 
     Whoever derives many passes the `ground`, which is the same for all.
     """
     view = view_case(unit, stream, today, ground)
     unit.inbox.put(inbox_row(view), search_text(view.case))
+    unit.promises.put(stream, list(promise_rows(view)))
 
 
 def refresh_stale(desk: Desk, today: date) -> int:
-    """Derive again the rows that time alone has changed; return how many there were."""
+    """Derive again the cases that time alone has changed; return how many there were."""
     with desk.store.reading() as unit:
         if not unit.inbox.stale(today):
             return 0
@@ -45,6 +50,7 @@ def refresh_stale(desk: Desk, today: date) -> int:
 def rebuild(unit: Unit, today: date) -> None:
     """Derive every row again, within the caller's transaction."""
     unit.inbox.clear()
+    unit.promises.clear()
     ground = read_ground(unit)
     for stream in list(unit.events.streams(CASES)):
         refresh_row(unit, stream, today, ground)
@@ -59,15 +65,44 @@ def inbox_row(view: CaseView) -> InboxRow:
         stream=view.stream,
         label=case.reference,
         title=case.title,
-        step=step.step if next_due and step else happening_title(case.happenings[-1].kind),
+        step=step.step if next_due and step else where_it_stands(case, view.procedure),
         stage=stage.title,
-        answered_by=stage.answered_by,
+        answered_by=_standing(view) or stage.answered_by,
         who=shown_name(case),
         next_due=next_due,
         closed=case.closed_on is not None,
         sort_key=CLOSED if case.closed_on else dated,
         stale_on=_stale_on(view),
     )
+
+
+def _standing(view: CaseView) -> str:
+    """Return how the case stands where a promise is due next, as no stage tells that."""
+    if view.next_step is None or not view.next_step.is_promise:
+        return ""
+    return where_it_stands(view.case, view.procedure)
+
+
+def promise_rows(view: CaseView) -> Iterator[PromiseRow]:
+    """Return a line of the list of promises for each clock by which the office owes something."""
+    case = view.case
+    if case.closed_on is not None:
+        return
+    owners = {str(owed.promise.id): owed.owner for owed in case.handling.promises}
+    answered_by = {stage.key: stage.answered_by for stage in view.procedure.stages}
+    for clock in view.clocks:
+        if clock.is_open and clock.due is not None:
+            yield PromiseRow(
+                stream=view.stream,
+                clock=f"{clock.stage}.{clock.key}",
+                label=case.reference,
+                title=case.title,
+                what=clock.step,
+                origin=clock.stage_title,
+                owner=owners[clock.key] if clock.is_promise else answered_by[clock.stage],
+                letter=clock.letter or "",
+                due=clock.due,
+            )
 
 
 def search_text(case: Case) -> str:

@@ -30,10 +30,11 @@ _MISTAKES: Final = (ArithmeticError, LookupError, RecursionError, TypeError, Val
 
 
 class MustSay(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One thing that a letter must say.
+    """One thing that a letter must say; `when` names a field without which it need not.
 
-    `contains` lists the words that the text must hold, and `each` names a field with more of them;
-    `confirm` leaves it to the writer's judgement. `words` and `contains` may hold merge fields.
+    `contains` lists the words that the text must hold, and `each` names a field with more of them,
+    each a `Stated`. What `confirm` marks is left to the writer's judgement where the text does not
+    hold those words, or where there are none. `words` and `contains` may hold merge fields.
     """
 
     key: str
@@ -41,6 +42,17 @@ class MustSay(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     contains: tuple[str, ...] = ()
     each: str = ""
     confirm: bool = False
+    when: str = ""
+
+
+class Stated(msgspec.Struct, frozen=True):
+    """One of several things that a letter must say, and the words that say it, side by side.
+
+    `name` is what it is called where it is missing. Without words it is still to be decided.
+    """
+
+    name: str
+    words: tuple[str, ...] = ()
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -52,9 +52,21 @@ def blocks_of(text: str) -> tuple[Block, ...]:
     return tuple(_blocks(_parser().parse(_MARK_IN_ITEM.sub(_literal, flat))))
 
 
+def as_sentence(text: str) -> str:
+    """Return what somebody typed on one line as a sentence: with a capital and a full stop."""
+    line = " ".join(text.split())
+    ends = line.endswith((".", "!", "?", "…", ".”", '."', ".)"))
+    return f"{line[:1].upper()}{line[1:]}{'' if ends or not line else '.'}"
+
+
+def texts_of(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """Return the words of each heading, paragraph and item of a list."""
+    return tuple(text for block in blocks for text in _words(block))
+
+
 def plain(blocks: Sequence[Block]) -> str:
     """Return the words of the blocks, a block a line, for looking things up in them."""
-    return "\n".join("\n".join(_words(block)) for block in blocks)
+    return "\n".join(texts_of(blocks))
 
 
 def as_message(blocks: Sequence[Block]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import uuid4
@@ -22,8 +22,9 @@ from amends.domain.streams import case_stream
 from amends.services.attachments import File, stored
 from amends.services.complaint_drafts import forget_draft
 from amends.services.desk import Changed, Desk, Moment
-from amends.services.ground import read_ground
+from amends.services.ground import Ground, read_ground
 from amends.services.inbox_rows import refresh_row
+from amends.storage.unit import Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,21 +61,27 @@ def log_complaint(desk: Desk, complaint: Complaint, moment: Moment, draft: str =
     """
     _check(complaint, moment.today)
     evidence = [stored(desk, file, moment.today) for file in complaint.files]
-    stream = case_stream(uuid4())
     with desk.store.transaction() as unit:
-        office = read_ground(unit).office
-        reference = unit.next_reference(moment.today.year)
-        opened = CaseOpened(
-            happened_on=moment.today,
-            reference=reference,
-            procedure=office.procedure,
-            procedure_digest=office.procedure_digest,
-        )
-        events = [opened, *_told(complaint, moment.today), *evidence]
-        unit.events.append(stream, 0, events, now=moment.now, person=desk.store.person)
-        refresh_row(unit, stream, moment.today)
+        told = [*_told(complaint, moment.today), *evidence]
+        logged = open_case(unit, desk, read_ground(unit), told, moment)
         if draft:
             forget_draft(unit, draft)
+    return logged
+
+
+def open_case(
+    unit: Unit, desk: Desk, ground: Ground, told: Sequence[AnyEvent], moment: Moment
+) -> Logged:
+    """Open a case with what was told on its first day, within the caller's transaction."""
+    stream, reference = case_stream(uuid4()), unit.next_reference(moment.today.year)
+    opened = CaseOpened(
+        happened_on=moment.today,
+        reference=reference,
+        procedure=ground.office.procedure,
+        procedure_digest=ground.office.procedure_digest,
+    )
+    unit.events.append(stream, 0, [opened, *told], now=moment.now, person=desk.store.person)
+    refresh_row(unit, stream, moment.today, ground)
     return Logged(stream, reference, Changed(frozenset({stream})))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 import msgspec
@@ -11,19 +12,28 @@ from amends.domain.errors import EventStandsError
 from amends.domain.events import Recorded
 from amends.domain.events.base import check_day, required
 from amends.domain.events.case_events import (
-    Acknowledged,
     CaseOpened,
     HandedOver,
     LetterFinished,
     NoteAdded,
-    OutcomeSent,
     Received,
+    Sending,
 )
 from amends.domain.events.corrections import EventCorrected, EventWithdrawn, Fact
 from amends.domain.events.folding import in_force, standing
+from amends.domain.events.handling_events import (
+    ActionPlanMade,
+    Notified,
+    Redirected,
+    StageNotPossible,
+)
+from amends.domain.handling import Handling
 from amends.services.case_view import CaseView
 from amends.services.desk import Changed, Desk, Moment
 from amends.services.recording import record
+
+# What opened the case, or left the office, is never as if it had not been.
+_STAYS: Final = CaseOpened | Received | Notified | HandedOver
 
 
 def correct_day(
@@ -63,16 +73,31 @@ def last_undoable(view: CaseView) -> Recorded | None:
 def may_take_back(view: CaseView, target: UUID) -> bool:
     """Return whether an entry may be taken back.
 
-    The complaint itself stays, and so does what was disclosed. What stood in the record when a
+    What opened the case stays, and so does what was disclosed. What stood in the record when a
     letter was finished that has been sent stays too, as the letter relies on it. Notes are relied
     on by nothing.
     """
     entry = next((it for it in in_force(view.log) if it.id == target), None)
-    if entry is None or isinstance(entry.event, CaseOpened | Received | HandedOver):
+    if entry is None or isinstance(entry.event, _STAYS):
         return False
     if isinstance(entry.event, NoteAdded):
         return True
+    if _was_told(view.case.handling, entry.event):
+        return False
     return not any(entry.seq <= seq for seq in _seqs_of_sent_letters(view))
+
+
+def _was_told(handling: Handling, event: object) -> bool:
+    """Return whether the complainant knows of it; that they were told is taken back first."""
+    match event:
+        case Redirected():
+            return handling.is_redirect_told
+        case StageNotPossible():
+            return handling.is_not_possible_told
+        case ActionPlanMade(plan=made):
+            return any(plan.made.plan == made and plan.sent_on for plan in handling.plans)
+        case _:
+            return False
 
 
 def _seqs_of_sent_letters(view: CaseView) -> list[int]:
@@ -81,7 +106,7 @@ def _seqs_of_sent_letters(view: CaseView) -> list[int]:
     return [
         entry.seq
         for entry, fact in standing(view.log)
-        if isinstance(fact, LetterFinished | Acknowledged | OutcomeSent) and fact.letter in sent
+        if isinstance(fact, LetterFinished | Sending) and fact.letter in sent
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,15 +10,19 @@ from amends.domain.urgency import Urgency, urgency
 from amends.domain.working_days import WorkingDays
 from amends.services.desk import Desk
 from amends.services.ground import read_ground
-from amends.storage.rows import InboxRow
+from amends.storage.rows import DueTotal, InboxRow
 
 
 @dataclass(frozen=True, slots=True)
 class InboxTotals:
-    """How many open cases there are of each urgency by `days`, and how many cases in all."""
+    """How many open cases there are of each urgency by `days`, and how many cases in all.
+
+    `promises` counts in the same way all that the office owes in its open cases.
+    """
 
     days: WorkingDays
     by_urgency: dict[Urgency, int]
+    promises: dict[Urgency, int]
     open_cases: int
     all_cases: int
 
@@ -36,7 +41,21 @@ def read_totals(desk: Desk, today: date) -> InboxTotals:
     with desk.store.reading() as unit:
         days = read_ground(unit).days
         totals, counts = unit.inbox.totals(), unit.inbox.counts()
-    by_urgency = dict.fromkeys(Urgency, 0)
+        promises = unit.promises.totals()
+    return InboxTotals(
+        days=days,
+        by_urgency=count_by_urgency(totals, today, days),
+        promises=count_by_urgency(promises, today, days),
+        open_cases=counts.open,
+        all_cases=counts.all,
+    )
+
+
+def count_by_urgency(
+    totals: Iterable[DueTotal], today: date, days: WorkingDays
+) -> dict[Urgency, int]:
+    """Return how many things there are of each urgency, those of which there is none included."""
+    counted = dict.fromkeys(Urgency, 0)
     for total in totals:
-        by_urgency[urgency(total.next_due, today, days)] += total.cases
-    return InboxTotals(days, by_urgency, counts.open, counts.all)
+        counted[urgency(total.due, today, days)] += total.how_many
+    return counted

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from amends.domain.clocks import Clock, run_clocks
+from amends.domain.case import Case
+from amends.domain.case_clocks import case_clocks
+from amends.domain.clocks import Clock, State
 from amends.domain.happenings import Happening, Kind
+from amends.domain.people import Identity
 from amends.domain.procedure import Procedure
 from amends.domain.working_days import Calendar
 from amends.services.desk import Desk
@@ -33,15 +36,27 @@ def read_policy(desk: Desk) -> Policy:
 
 
 def promised_dates(
-    policy: Policy, received_on: date, raised_on: date | None, today: date
+    policy: Policy,
+    received_on: date,
+    raised_on: date | None,
+    today: date,
+    *,
+    is_reachable: bool = True,
 ) -> tuple[Clock, ...]:
     """Return what the office would owe for a complaint, and by when, in the policy's order.
 
-    Raises `CalendarRangeError` where a date lies outside the calendar.
+    Nobody who cannot be written to is owed a receipt. Raises `CalendarRangeError` where a date
+    lies outside the calendar.
     """
     happenings = [Happening(received_on, Kind.RECEIVED)]
     if raised_on is not None:
         happenings.append(Happening(raised_on, Kind.RAISED))
+    identity = Identity.OPEN if is_reachable else Identity.ANONYMOUS
+    case = Case(identity=identity, happenings=tuple(sorted(happenings)))
     readings = policy.ground.office.readings
-    clocks = run_clocks(policy.procedure, readings, happenings, policy.ground.days, today)
-    return tuple(clock for clock in clocks if clock.due is not None and not clock.owed_by)
+    clocks = case_clocks(case, policy.procedure, readings, policy.ground.days, today)
+    return tuple(
+        clock
+        for clock in clocks
+        if clock.due is not None and not clock.owed_by and clock.state is not State.ENDED
+    )

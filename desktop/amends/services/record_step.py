@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import uuid4
 
-from amends.domain.errors import DateNotPossibleError
+from amends.domain.course import plan_to_send, recordable
+from amends.domain.errors import CaseMovedOnError, CaseStillOwesError, DateNotPossibleError
 from amends.domain.events import AnyEvent
 from amends.domain.events.base import EARLIEST_DAY, required
 from amends.domain.events.case_events import (
@@ -22,15 +24,27 @@ from amends.domain.events.case_events import (
     PointsDefined,
     Referred,
 )
+from amends.domain.events.handling_events import (
+    ActionPlanSent,
+    RedirectSent,
+    StageNotPossibleSent,
+)
 from amends.domain.happenings import Kind
 from amends.domain.people import Identity, Person, Role
+from amends.domain.standing import still_owed, things_owed
 from amends.services.attachments import File, stored
 from amends.services.case_view import CaseView
 from amends.services.desk import Changed, Desk, Moment
 from amends.services.recording import record
 
-# What can be recorded by hand once a complaint is there.
-RECORDABLE = (Kind.ACKNOWLEDGED, Kind.OUTCOME_SENT, Kind.REFERRED, Kind.CLOSED)
+_SENDINGS: Final[
+    Mapping[Kind, type[Acknowledged | OutcomeSent | StageNotPossibleSent | RedirectSent]]
+] = {
+    Kind.ACKNOWLEDGED: Acknowledged,
+    Kind.OUTCOME_SENT: OutcomeSent,
+    Kind.STAGE_NOT_POSSIBLE_SENT: StageNotPossibleSent,
+    Kind.REDIRECT_SENT: RedirectSent,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +60,38 @@ class Step:
 def record_step(desk: Desk, view: CaseView, step: Step, moment: Moment) -> Changed:
     """Record that a step was taken.
 
-    Raises `DateNotPossibleError` for a day after today or before the complaint was received, and
-    `FieldMissingError` where a case is closed without a reason.
+    Raises `DateNotPossibleError` for a day after today or before the matter came in,
+    `FieldMissingError` where a case is closed without a reason, `CaseStillOwesError` where it is
+    closed too soon, and `CaseMovedOnError` for a step that does not fit the case as it stands.
     """
-    received = view.case.received_on or EARLIEST_DAY
-    if not received <= step.on <= moment.today:
-        raise DateNotPossibleError(step.on, received, moment.today)
+    if step.kind not in recordable(view.case, view.procedure, view.clocks):
+        raise CaseMovedOnError(view.stream)
+    first = view.case.came_in_on or EARLIEST_DAY
+    if not first <= step.on <= moment.today:
+        raise DateNotPossibleError(step.on, first, moment.today)
     return record(desk, view.stream, view.seq, [_event(view, step)], moment)
 
 
 def _event(view: CaseView, step: Step) -> AnyEvent:
-    on, note = step.on, step.note.strip()
+    on, note, body = step.on, step.note.strip(), view.procedure.outside_body
     match step.kind:
-        case Kind.ACKNOWLEDGED:
-            return Acknowledged(happened_on=on, channel=step.channel, note=note)
-        case Kind.OUTCOME_SENT:
-            return OutcomeSent(happened_on=on, channel=step.channel, note=note)
         case Kind.REFERRED:
-            body = view.procedure.outside_body
             return Referred(happened_on=on, body=body.name if body else "", note=note)
         case Kind.CLOSED:
-            return CaseClosed(happened_on=on, reason=required("reason", note))
+            return _closed(view, on, note)
+        case Kind.ACTION_PLAN_SENT:
+            plan = plan_to_send(view.case, view.clocks)
+            assert plan is not None  # else the step would not fit
+            sent = plan.made.plan
+            return ActionPlanSent(happened_on=on, channel=step.channel, note=note, plan=sent)
         case _:
-            raise ValueError(step.kind)
+            return _SENDINGS[step.kind](happened_on=on, channel=step.channel, note=note)
+
+
+def _closed(view: CaseView, on: date, reason: str) -> CaseClosed:
+    if owed := tuple(still_owed(view.case, view.procedure)):
+        raise CaseStillOwesError(owed, tuple(things_owed(view.case, view.procedure)))
+    return CaseClosed(happened_on=on, reason=required("reason", reason))
 
 
 def add_note(desk: Desk, view: CaseView, text: str, moment: Moment) -> Changed:
@@ -92,11 +115,22 @@ def define_points(desk: Desk, view: CaseView, texts: Sequence[str], moment: Mome
 
 
 def name_person(
-    desk: Desk, view: CaseView, role: Role, person: Person, identity: Identity, moment: Moment
+    desk: Desk,
+    view: CaseView,
+    role: Role,
+    person: Person,
+    identity: Identity | None,
+    moment: Moment,
 ) -> Changed:
-    """Name somebody in a role, or put right what is known of them and whether to name them."""
+    """Name somebody in a role, or put right what is known of them.
+
+    `identity` says whether a complainant may be named; nothing changes by None. Only a complainant
+    may stay without a name: for anybody else `FieldMissingError` is raised.
+    """
     today = moment.today
+    if role is not Role.COMPLAINANT:
+        required("name", person.name)
     events: list[AnyEvent] = [PersonNamed(happened_on=today, role=role, person=person)]
-    if identity is not view.case.identity:
+    if identity is not None and identity is not view.case.identity:
         events.append(IdentityChosen(happened_on=today, identity=identity))
     return record(desk, view.stream, view.seq, events, moment)

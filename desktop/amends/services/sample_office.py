@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Final
-
-import msgspec
 
 from amends.domain.events.case_events import CaseOpened
 from amends.domain.events.office_events import Letterhead
@@ -16,7 +13,8 @@ from amends.services.desk import Desk, Moment
 from amends.services.ground import Ground, read_ground
 from amends.services.inbox_rows import refresh_row
 from amends.services.progress import Progress
-from amends.services.sample_stories import Author, Cast, Story
+from amends.services.sample_cast import read_cast
+from amends.services.sample_stories import Author, Story
 from amends.services.set_up_office import Plan, set_up_office
 from amends.storage.unit import Unit
 
@@ -52,8 +50,7 @@ def make_sample_office(
     raw = (resources / "sample_office" / "complaints.toml").read_text("utf-8")
     with desk.store.transaction() as unit:
         ground = read_ground(unit)
-        cast = msgspec.convert(tomllib.loads(raw), Cast)
-        author = Author(cast, seed, ground.days, moment.today)
+        author = Author(read_cast(raw), seed, ground.days, moment.today)
         for number, story in enumerate(author.stories(cases)):
             progress(number, cases)
             stream = case_stream(author.id())

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from itertools import cycle
 from uuid import UUID
-
-import msgspec
 
 from amends.domain.events import AnyEvent
 from amends.domain.events.case_events import (
     Acknowledged,
     CaseClosed,
     Channel,
+    FindingMade,
     IdentityChosen,
     OutcomeSent,
     PersonNamed,
@@ -25,64 +23,31 @@ from amends.domain.events.case_events import (
     Received,
     Referred,
 )
+from amends.domain.events.handling_events import (
+    ActionPlanMade,
+    ActionPlanned,
+    ActionPlanSent,
+    FollowUpSettled,
+    OutsideBodyWrote,
+    Promise,
+    PromiseKept,
+    Redirected,
+    RedirectSent,
+)
 from amends.domain.people import Identity, Person, Role
 from amends.domain.working_days import WorkingDays
+from amends.services.make_action_plan import ANSWER
+from amends.services.sample_cast import (
+    Cast,
+    Course,
+    Script,
+    ToldOutside,
+    ToldPlan,
+    ToldPromise,
+    ToldRedirect,
+)
 
 Story = list[tuple[date, list[AnyEvent]]]
-
-
-class Script(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A made-up complaint, as the resource file tells it."""
-
-    title: str
-    complaint: str
-    points: tuple[str, ...]
-    wanted: str
-
-
-class Cast(
-    msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"scripts": "complaint"}
-):
-    """What the resource file holds: people's names, what they are to the office, and complaints."""
-
-    first_names: tuple[str, ...]
-    last_names: tuple[str, ...]
-    relations: tuple[str, ...]
-    scripts: tuple[Script, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Plot:
-    """How a made-up case went, in working days.
-
-    `received` counts back from today; the others count on from the receipt of the complaint, None
-    where it has not happened.
-    """
-
-    received: tuple[int, int]
-    receipt: int | None = None
-    outcome: int | None = None
-    referred: int | None = None
-    closed: int | None = None
-
-
-# The first ten keep the inbox lively; the rest are the memory of an office.
-PLOTS: Final = (
-    Plot((21, 21), receipt=3),  # the response is a working day late
-    Plot((3, 3)),  # the receipt is due in two
-    Plot((17, 18), receipt=4),
-    Plot((6, 7)),  # the receipt is late
-    Plot((16, 17), receipt=2),
-    Plot((9, 13), receipt=4),
-    Plot((4, 8), receipt=1),
-    Plot((0, 1)),
-    Plot((30, 34), receipt=5, outcome=19),
-    Plot((45, 60), receipt=4, outcome=18, referred=30),
-    Plot((60, 200), receipt=3, outcome=15, closed=25),
-    Plot((60, 200), receipt=5, outcome=20, closed=32),
-    Plot((60, 200), receipt=2, outcome=12, closed=20),
-    Plot((60, 200), receipt=7, outcome=24, closed=40),
-)
 
 
 class Author:
@@ -90,76 +55,148 @@ class Author:
 
     def __init__(self, cast: Cast, seed: int, days: WorkingDays, today: date) -> None:
         self._cast = cast
+        self._lively, self._others = cast.lively, cast.others
         self._random = random.Random(seed)  # noqa: S311  # nothing secret depends on it
         self._days = days
         self._today = today
 
     def stories(self, count: int) -> list[Story]:
         """Return `count` stories, each the days of a case with what happened, oldest case first."""
-        told = [self._story(number, PLOTS[number % len(PLOTS)]) for number in range(count)]
+        told = [self._story(*self._chosen(number)) for number in range(count)]
         return sorted(told, key=lambda story: story[0][0])
 
     def id(self) -> UUID:
         """Return a new id, the same for the same seed."""
         return UUID(int=self._random.getrandbits(128), version=4)
 
-    def _story(self, number: int, plot: Plot) -> Story:
-        received = self._days.add(self._today, -self._random.randint(*plot.received))
-        later = [(day, [event]) for day, event in self._later(plot, received)]
-        return [(received, self._first_day(number, received)), *later]
+    def _chosen(self, number: int) -> tuple[Script, Course]:
+        """Return the lively cases first, then one of the past after another."""
+        if number < len(self._lively):
+            return self._lively[number]
+        place, past = number - len(self._lively), self._cast.past
+        return self._others[place % len(self._others)], past[place % len(past)]
 
-    def _first_day(self, number: int, received: date) -> list[AnyEvent]:
-        script = self._cast.scripts[number % len(self._cast.scripts)]
-        return [
-            *self._raised(received),
-            Received(
-                happened_on=received,
-                title=script.title,
-                complaint=script.complaint,
-                wanted=script.wanted,
-                channel=self._random.choice((Channel.EMAIL, Channel.EMAIL, Channel.PHONE)),
-            ),
-            PersonNamed(happened_on=received, role=Role.COMPLAINANT, person=self._person()),
-            PointsDefined(
-                happened_on=received,
-                points=tuple(Point(self.id(), text) for text in script.points),
-            ),
-            *self._identity(received),
-        ]
+    def _story(self, script: Script, course: Course) -> Story:
+        received = self._days.add(self._today, -self._random.randint(*course.received))
+        points = tuple(Point(self.id(), text) for text in script.points)
+        first_day = list(self._first_day(script, course, points, received))
+        by_day: dict[date, list[AnyEvent]] = {received: first_day}
+        later = self._later(course, points, received)
+        for event in sorted(later, key=lambda event: event.happened_on):
+            by_day.setdefault(event.happened_on, []).append(event)
+        return list(by_day.items())
 
-    def _raised(self, received: date) -> Iterator[AnyEvent]:
+    def _first_day(
+        self, script: Script, course: Course, points: tuple[Point, ...], received: date
+    ) -> Iterator[AnyEvent]:
         """Half of all concerns were first raised with the person dealt with."""
         if self._random.random() < 0.5:
-            day = self._days.add(received, -self._random.randint(2, 10))
-            yield Raised(happened_on=day)
+            yield Raised(happened_on=self._days.add(received, -self._random.randint(2, 10)))
+        channels = (Channel.EMAIL, Channel.EMAIL, Channel.PHONE)
+        identity = self._identity(course)
+        is_anonymous = identity is Identity.ANONYMOUS
+        yield Received(
+            happened_on=received,
+            title=script.title,
+            complaint=script.complaint,
+            wanted=script.wanted,
+            channel=Channel.POST if is_anonymous else self._random.choice(channels),
+        )
+        if not is_anonymous:
+            person = self._person(script.relation)
+            yield PersonNamed(happened_on=received, role=Role.COMPLAINANT, person=person)
+        yield PointsDefined(happened_on=received, points=points)
+        if identity is not Identity.OPEN:
+            yield IdentityChosen(happened_on=received, identity=identity)
 
-    def _identity(self, received: date) -> Iterator[AnyEvent]:
-        """One complainant in eight does not want to be named."""
-        if self._random.random() < 0.125:
-            yield IdentityChosen(happened_on=received, identity=Identity.WITHHELD)
+    def _identity(self, course: Course) -> Identity:
+        """Where a course does not say, one complainant in eight does not want to be named."""
+        if course.identity is not None:
+            return course.identity
+        return Identity.WITHHELD if self._random.random() < 0.125 else Identity.OPEN
 
-    def _person(self) -> Person:
+    def _person(self, relation: str) -> Person:
         first = self._random.choice(self._cast.first_names)
         last = self._random.choice(self._cast.last_names)
         address = "".join(char for char in f"{first}.{last}".lower() if char.isascii())
         return Person(
             id=self.id(),
             name=f"{first} {last}",
-            relation=self._random.choice(self._cast.relations),
+            relation=relation or self._random.choice(self._cast.relations),
             email=f"{address.replace(chr(39), '')}@example.org",
         )
 
-    def _later(self, plot: Plot, received: date) -> Iterator[tuple[date, AnyEvent]]:
-        """Return what followed, in order."""
-        if plot.receipt is not None:
-            day = self._days.add(received, plot.receipt)
-            yield day, Acknowledged(happened_on=day, channel=Channel.EMAIL)
-        if plot.outcome is not None:
-            day = self._days.add(received, plot.outcome)
-            yield day, OutcomeSent(happened_on=day, channel=Channel.EMAIL)
-        if plot.referred is not None:
-            day = self._days.add(received, plot.referred)
-            yield day, Referred(happened_on=day, body="CIMSPA")
-        if plot.closed is not None:
-            day = self._days.add(received, plot.closed)
-            yield day, CaseClosed(happened_on=day, reason="All promises kept.")
+    def _later(
+        self, course: Course, points: tuple[Point, ...], received: date
+    ) -> Iterator[AnyEvent]:
+        """Return what followed; of what happened on one day, in the order in which it did."""
+        if course.receipt is not None:
+            day = self._days.add(received, course.receipt)
+            yield Acknowledged(happened_on=day, channel=Channel.EMAIL)
+        if course.plan is not None:
+            yield from self._planned(course.plan, received)
+        if course.redirect is not None:
+            yield from self._redirected(course.redirect, received)
+        if course.outcome is not None:
+            yield from self._answered(course, points, received)
+        if course.referred is not None:
+            day = self._days.add(received, course.referred)
+            yield Referred(happened_on=day, body="CIMSPA")
+        if course.outside is not None:
+            yield self._wrote(course.outside, received)
+        if course.closed is not None:
+            day = self._days.add(received, course.closed)
+            yield CaseClosed(happened_on=day, reason="All promises kept.")
+
+    def _answered(
+        self, course: Course, points: tuple[Point, ...], received: date
+    ) -> Iterator[AnyEvent]:
+        """Return the findings, the outcome, and what was decided to follow from it."""
+        day = self._days.add(received, course.outcome or 0)
+        for point, told in zip(points, cycle(course.findings), strict=False):
+            yield FindingMade(
+                happened_on=day, point=point.id, finding=told.finding, reasons=told.reasons
+            )
+        yield OutcomeSent(happened_on=day, channel=Channel.EMAIL)
+        for key, because in course.settled.items():
+            yield FollowUpSettled(happened_on=day, follow_up=key, because=because)
+        for action in course.actions:
+            promise = self._promise(action, day)
+            yield ActionPlanned(
+                happened_on=day, promise=promise, owner=action.owner, follow_up=action.follow_up
+            )
+            yield from self._kept(action, promise, received)
+
+    def _planned(self, told: ToldPlan, received: date) -> Iterator[AnyEvent]:
+        made, sent = (self._days.add(received, after) for after in (told.made, told.sent))
+        plan, answer = self.id(), ToldPromise(what=ANSWER, within=told.answer_within)
+        steps = [(step, self._promise(step, sent)) for step in told.steps]
+        yield ActionPlanMade(
+            happened_on=made,
+            plan=plan,
+            reason=told.reason,
+            answer=self._promise(answer, sent),
+            steps=tuple(promise for _step, promise in steps),
+        )
+        yield ActionPlanSent(happened_on=sent, channel=Channel.EMAIL, plan=plan)
+        for step, promise in steps:
+            yield from self._kept(step, promise, received)
+
+    def _redirected(self, told: ToldRedirect, received: date) -> Iterator[AnyEvent]:
+        decided, said = (self._days.add(received, after) for after in (told.decided, told.told))
+        yield Redirected(happened_on=decided, redirect=told.key, note=told.note)
+        yield RedirectSent(happened_on=said, channel=Channel.EMAIL)
+
+    def _wrote(self, told: ToldOutside, received: date) -> OutsideBodyWrote:
+        day = self._days.add(received, told.wrote)
+        answer = self._promise(told.answer, day)
+        return OutsideBodyWrote(
+            happened_on=day, body=told.body, summary=told.summary, answer=answer
+        )
+
+    def _promise(self, told: ToldPromise, on: date) -> Promise:
+        return Promise(self.id(), told.what, self._days.add(on, told.within))
+
+    def _kept(self, told: ToldPromise, promise: Promise, received: date) -> Iterator[AnyEvent]:
+        if told.kept is not None:
+            yield PromiseKept(happened_on=self._days.add(received, told.kept), promise=promise.id)

@@ -7,8 +7,21 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from amends.domain.errors import DateNotPossibleError
-from amends.domain.events.case_events import Acknowledged, Channel, OutcomeSent
+from amends.domain.case import Case, fold
+from amends.domain.errors import CaseMovedOnError, DateNotPossibleError
+from amends.domain.events.case_events import (
+    Acknowledged,
+    Channel,
+    LetterFinished,
+    OutcomeSent,
+)
+from amends.domain.events.folding import standing
+from amends.domain.events.handling_events import (
+    ActionPlanSent,
+    LetterSent,
+    RedirectSent,
+    StageNotPossibleSent,
+)
 from amends.domain.letter_kinds import LetterKind
 from amends.services.case_view import CaseView
 from amends.services.desk import Changed, Desk, Moment
@@ -16,10 +29,16 @@ from amends.services.finished_letters import finished
 from amends.services.inbox_rows import refresh_row
 from amends.services.letter_drafts import forget_draft
 
-_EVENTS: Final[Mapping[LetterKind, type[Acknowledged | OutcomeSent]]] = {
+_Plain = Acknowledged | OutcomeSent | StageNotPossibleSent | RedirectSent | LetterSent
+_EVENTS: Final[Mapping[LetterKind, type[_Plain]]] = {
     LetterKind.RECEIPT: Acknowledged,
     LetterKind.OUTCOME: OutcomeSent,
+    LetterKind.STAGE_NOT_POSSIBLE: StageNotPossibleSent,
+    LetterKind.REDIRECT: RedirectSent,
+    LetterKind.ACTION_COMPLETED: LetterSent,
+    LetterKind.COVER: LetterSent,
 }
+_TELL_DECISIONS: Final = frozenset({LetterKind.STAGE_NOT_POSSIBLE, LetterKind.REDIRECT})
 
 
 def send_letter(
@@ -27,15 +46,39 @@ def send_letter(
 ) -> Changed:
     """Record when and how the letter was sent; its draft is no longer kept.
 
-    Raises `DateNotPossibleError` for a day after today, or before the letter was finished, and
-    `CaseChangedError`.
+    Raises `DateNotPossibleError` for a day after today, or before the letter was finished,
+    `CaseMovedOnError` where what the letter tells was taken back, and `CaseChangedError`.
     """
     made = finished(view.case, letter)
     if not made.happened_on <= sent_on <= moment.today:
         raise DateNotPossibleError(sent_on, made.happened_on, moment.today)
-    sent = _EVENTS[made.letter_kind](happened_on=sent_on, channel=channel, letter=letter)
+    sent = _sending(view, made, channel, sent_on)
     with desk.store.transaction() as unit:
         unit.events.append(view.stream, view.seq, [sent], now=moment.now, person=desk.store.person)
         forget_draft(unit, view.stream, made.letter_kind)
         refresh_row(unit, view.stream, moment.today)
     return Changed(frozenset({view.stream}))
+
+
+def _sending(
+    view: CaseView, made: LetterFinished, channel: Channel, on: date
+) -> _Plain | ActionPlanSent:
+    """Return the event, given that what the letter told when it was finished still stands."""
+    handling, then = view.case.handling, _case_then(view, made).handling
+    if made.letter_kind is LetterKind.ACTION_PLAN:
+        told = next((plan for plan in handling.plans if plan == then.waiting_plan), None)
+        if told is None:
+            raise CaseMovedOnError(view.stream)
+        return ActionPlanSent(
+            happened_on=on, channel=channel, letter=made.letter, plan=told.made.plan
+        )
+    decided = handling.redirected, handling.not_possible
+    if made.letter_kind in _TELL_DECISIONS and decided != (then.redirected, then.not_possible):
+        raise CaseMovedOnError(view.stream)
+    return _EVENTS[made.letter_kind](happened_on=on, channel=channel, letter=made.letter)
+
+
+def _case_then(view: CaseView, made: LetterFinished) -> Case:
+    """Return the case as it stood when the letter was finished."""
+    seq = next(entry.seq for entry, fact in standing(view.log) if fact == made)
+    return fold(entry for entry in view.log if entry.seq < seq)

@@ -1,22 +1,32 @@
-"""A hand-over read back, offline: which of its files is changed, missing or extra."""
+"""A hand-over read back, offline: which of its files is changed, missing or extra.
+
+Whoever receives it may have unpacked it and packed it again: then every file is still held against
+the manifests, and only the archive around them is another one. Nothing is ever unpacked to disk.
+"""
 
 from __future__ import annotations
 
 import hashlib
-import io
 import re
+import stat
 import zipfile
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, BinaryIO, Final
+from typing import BinaryIO, Final
 
 from amends.domain.errors import FileNotReadableError
-from amends.services.bag import ALGORITHMS, entry
+from amends.services.bag import ALGORITHMS
+from amends.services.bag_packing import packing_problem, pieces, was_packed_again
 
-_PIECE: Final = 1 << 20
 _MOST_TAG_BYTES: Final = 64 << 20
+_MOST_UNPACKED_BYTES: Final = 256 << 20  # however small the archive is
+_MOST_TIMES_ITS_SIZE: Final = 100
+_READABLE: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _LINE: Final = re.compile(r"([0-9a-f]+)  (\S.*)")
+_LEADS_OUT: Final = re.compile(r"^/|^[A-Za-z]:|\\|(^|/)\.\.(/|$)|[\x00-\x1f]")
 _TAGS: Final = ("bagit.txt", "bag-info.txt", *(f"manifest-{it}.txt" for it in ALGORITHMS))
 _LAST: Final = tuple(f"tagmanifest-{it}.txt" for it in ALGORITHMS)
 
@@ -30,157 +40,168 @@ _FAULTS: Final = (
     OverflowError,
     RuntimeError,
     ValueError,
+    zlib.error,
 )
 
 
-def verify_bag(path: Path) -> tuple[str, ...]:
-    """Return what is wrong with a hand-over, a file a line; nothing if all is as it was written.
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is wrong, a file a line; where nothing is, whether the files were packed again."""
+
+    problems: tuple[str, ...] = ()
+    packed_again: bool = False
+
+    @property
+    def is_as_written(self) -> bool:
+        return not self.problems and not self.packed_again
+
+    def sentences(self) -> Iterator[str]:
+        """Return the verdict in words."""
+        yield from self.problems
+        if self.packed_again and not self.problems:
+            yield "every file is unaltered; the archive itself was packed again"
+        if self.is_as_written:
+            yield "as it was written"
+
+
+def _unheard() -> None:
+    """Let it go on."""
+
+
+def verify_bag(path: Path, pause: Callable[[], None] = _unheard) -> Verdict:
+    """Return whether a hand-over is as it was written; `pause` may raise, to stop the reading.
 
     Raises `FileNotReadableError` where there is no file, or none that can be opened.
     """
     try:
         with path.open("rb") as file:
-            return _problems(file)
+            return _verdict(file, pause)
     except OSError as error:
         raise FileNotReadableError(path, error.strerror or str(error)) from error
 
 
-def _problems(file: BinaryIO) -> tuple[str, ...]:
+def _verdict(file: BinaryIO, pause: Callable[[], None]) -> Verdict:
     try:
         with zipfile.ZipFile(file) as opened:
-            found = tuple(dict.fromkeys(_Check(opened).problems()))
-            return found or tuple(_packing(opened, file))
+            if problems := tuple(_frame_problems(opened, file)):
+                return Verdict(problems)
+            if problems := tuple(dict.fromkeys(_Check(opened, pause).problems())):
+                return Verdict(problems)
+            if was_packed_again(opened.infolist()):
+                return Verdict(packed_again=True)
+            problem = packing_problem(opened, file)
+            return Verdict((problem,) if problem else ())
     except _FAULTS:
-        return ("the list of files at its end is changed, or it is no ZIP archive",)
+        return Verdict(("the list of files at its end is changed, or it is no ZIP archive",))
+
+
+def _frame_problems(opened: zipfile.ZipFile, file: BinaryIO) -> Iterator[str]:
+    """Yield why the files should not even be read."""
+    infos = opened.infolist()
+    for info in infos:
+        if _LEADS_OUT.search(info.orig_filename):
+            yield f"{info.orig_filename!a}: its name leads out of the archive"
+        elif stat.S_ISLNK(info.external_attr >> 16):
+            yield f"{info.filename}: it is a link and no file"
+    size = file.seek(0, 2)
+    unpacked = sum(info.file_size for info in infos)
+    if unpacked > max(_MOST_UNPACKED_BYTES, _MOST_TIMES_ITS_SIZE * size):
+        yield f"unpacked it would take {unpacked:,} bytes, far more than a hand-over does"
+    if sum(info.compress_size for info in infos) > size:
+        yield "its files lie over one another"
 
 
 class _Check:
     """One archive held against its own manifests."""
 
-    def __init__(self, opened: zipfile.ZipFile) -> None:
-        self._zip = opened
-        names = opened.namelist()
-        self._folder = names[0].partition("/")[0] + "/" if names else ""
-        self._names = {it.removeprefix(self._folder) for it in names}
-        self._twice = sorted({it for it in names if names.count(it) > 1})
+    def __init__(self, opened: zipfile.ZipFile, pause: Callable[[], None]) -> None:
+        self._zip, self._pause = opened, pause
+        files = [it for it in opened.infolist() if not (it.is_dir() and not it.file_size)]
+        names = [it.filename for it in files]
+        self._twice = sorted(name for name, count in Counter(names).items() if count > 1)
+        folder = _folder_of(names)
+        self._outside = [name for name in names if not name.startswith(folder)]
+        self._files = {
+            it.filename.removeprefix(folder): it for it in files if it.filename.startswith(folder)
+        }
 
     def problems(self) -> Iterator[str]:
         yield from (f"{it}: there twice" for it in self._twice)
+        yield from (f"{it}: extra" for it in sorted(self._outside))
         for path in (*_TAGS, *_LAST):
-            if path not in self._names:
+            if path not in self._files:
                 yield f"{path}: missing"
-        payload = self._listed("manifest")
-        listed = {**payload, **self._listed("tagmanifest")}
-        for path in sorted(set(listed) - self._names):
+        listed = {**self._listed("manifest"), **self._listed("tagmanifest")}
+        for path in sorted(set(listed) - set(self._files)):
             yield f"{path}: missing"
-        for path in sorted(self._names):
-            if path not in listed and path not in _LAST:
+        for path in sorted(self._files):
+            self._pause()
+            if path in _LAST:
+                if not self._lists_the_tags(path):
+                    yield f"{path}: changed"
+            elif path not in listed:
                 yield f"{path}: extra"
-            elif not self._is_as_listed(path, listed.get(path, {})):
-                yield f"{path}: changed"
+            elif problem := self._problem_of(path, listed[path]):
+                yield f"{path}: {problem}"
 
     def _listed(self, kind: str) -> dict[str, dict[str, str]]:
         """Return the digests that the manifests of a kind give, by path."""
         found: dict[str, dict[str, str]] = {}
         for algorithm in ALGORITHMS:
-            for digest, path in self._lines(f"{kind}-{algorithm}.txt"):
+            for digest, path in _lines(self._text(f"{kind}-{algorithm}.txt")):
                 found.setdefault(path, {})[algorithm] = digest
         return found
 
-    def _lines(self, path: str) -> Iterator[tuple[str, str]]:
-        try:
-            with self._zip.open(self._folder + path) as file:
-                text = file.read(_MOST_TAG_BYTES).decode()
-        except _FAULTS:
-            return
-        for line in text.splitlines():
-            if found := _LINE.fullmatch(line):
-                yield found[1], found[2]
+    def _lists_the_tags(self, path: str) -> bool:
+        """Return whether a manifest that no other lists is, at least, as Amends writes it."""
+        text = self._text(path)
+        lines = list(_lines(text))
+        written = "".join(f"{digest}  {tag}\n" for digest, tag in lines)
+        return text == written and tuple(tag for _digest, tag in lines) == _TAGS
 
-    def _is_as_listed(self, path: str, listed: Mapping[str, str]) -> bool:
+    def _text(self, path: str) -> str:
+        """Return a manifest; "" where it is not there, or cannot be read."""
+        if (info := self._files.get(path)) is None or info.file_size > _MOST_TAG_BYTES:
+            return ""
+        try:
+            return b"".join(pieces(self._zip, info)).decode()
+        except _FAULTS:
+            return ""
+
+    def _problem_of(self, path: str, listed: Mapping[str, str]) -> str:
+        """Return what is wrong with a file, "" where nothing is."""
+        info = self._files[path]
+        if info.compress_type not in _READABLE:
+            return "packed in a way that cannot be read here"
         hashes = {name: hashlib.new(name) for name in ALGORITHMS}
         try:
-            info = self._zip.getinfo(self._folder + path)
-            if info.compress_type != zipfile.ZIP_STORED:
-                return False
-            for piece in _pieces(self._zip, info):
+            for piece in pieces(self._zip, info):
+                self._pause()
                 for each in hashes.values():
                     each.update(piece)
         except _FAULTS:
-            return False
-        if path in _LAST:
-            return True
-        return listed == {name: each.hexdigest() for name, each in hashes.items()}
+            return "changed"
+        found = {name: each.hexdigest() for name, each in hashes.items()}
+        return "" if listed == found else "changed"
 
 
-def _pieces(opened: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
-    with opened.open(info) as file:
-        while piece := file.read(_PIECE):
-            yield piece
+def _lines(text: str) -> Iterator[tuple[str, str]]:
+    for line in text.split("\n"):
+        if found := _LINE.fullmatch(line):
+            yield found[1], found[2]
 
 
-def _packing(opened: zipfile.ZipFile, file: BinaryIO) -> Iterator[str]:
-    """Pack the same files again, and say at which of them the archive is another."""
-    infos = sorted(opened.infolist(), key=_offset)
-    again = _Again(file)
-    starts: list[int] = []
-    with zipfile.ZipFile(again, "w", zipfile.ZIP_STORED) as packed:
-        for info in infos:
-            starts.append(again.tell())
-            with packed.open(entry(info.filename, info.file_size), "w") as out:
-                for piece in _pieces(opened, info):
-                    out.write(piece)
-        end = again.tell()
-    for position in again.differences():
-        if position >= end:
-            yield "the list of files at its end: changed"
-        else:
-            name = infos[bisect_right(starts, position) - 1].filename
-            yield f"{name.partition('/')[2]}: its entry in the archive is changed"
-        return
+def _folder_of(names: list[str]) -> str:
+    """Return the folder that the bag lies in, whatever somebody has called it since; "" for none.
+
+    Without the file by which a bag is known, it is that of the first file.
+    """
+    known = [name for name in names if name.rpartition("/")[2] == _TAGS[0]]
+    if known:
+        return min(known, key=_depth).removesuffix(_TAGS[0])
+    first, slash, _rest = names[0].partition("/") if names else ("", "", "")
+    return f"{first}{slash}" if slash else ""
 
 
-def _offset(info: zipfile.ZipInfo) -> int:
-    return info.header_offset
-
-
-class _Again(io.RawIOBase, IO[bytes]):
-    """Takes what is written, keeps none of it, and knows where it is not what a file holds."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-        self._at = self._end = 0
-        self._other: set[int] = set()
-
-    def writable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def tell(self) -> int:
-        return self._at
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._end}[whence]
-        self._at = base + offset
-        return self._at
-
-    def write(self, data: bytes) -> int:  # type: ignore[override]
-        """Compare; what is written over earlier writing, as a header is, counts in its place."""
-        before = self._file.tell()
-        self._file.seek(self._at)
-        is_same = self._file.read(len(data)) == bytes(data)
-        self._file.seek(before)
-        self._other.discard(self._at)
-        if not is_same:
-            self._other.add(self._at)
-        self._at += len(data)
-        self._end = max(self._end, self._at)
-        return len(data)
-
-    def differences(self) -> list[int]:
-        """Return where another byte stands, the first first; the end counts where it differs."""
-        length = self._file.seek(0, io.SEEK_END)
-        more = [min(length, self._end)] if length != self._end else []
-        return sorted([*self._other, *more])
+def _depth(name: str) -> int:
+    return name.count("/")

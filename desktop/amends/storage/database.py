@@ -43,12 +43,16 @@ _DAMAGED: Final = frozenset({dbapi2.SQLITE_CORRUPT, dbapi2.SQLITE_NOTADB})
 class Database:
     """One office's database, open under its key until `close`."""
 
-    def __init__(self, folder: Path, key: bytes, mode: str = "rw") -> None:
+    def __init__(
+        self, file: Path, key: bytes, mode: str = "rw", *, foreign_keys: bool = True
+    ) -> None:
         """Get ready; nothing is opened yet. `mode` "rwc" makes the file if it is not there."""
-        self._folder = folder
+        self._file = file
+        self._folder = file.parent
         self._key = key.hex()
-        self._file: tuple[int, int] | None = None  # the one that was opened first
-        self._uri = f"{file_uri(folder / DATABASE_FILE)}?mode={mode}"
+        self._foreign_keys = "ON" if foreign_keys else "OFF"
+        self._opened: tuple[int, int] | None = None  # the file that was opened first
+        self._uri = f"{file_uri(file)}?mode={mode}"
         self._engine = create_engine(
             "sqlite://",
             module=dbapi2,
@@ -73,6 +77,16 @@ class Database:
             connection.exec_driver_sql("BEGIN")
             yield connection
 
+    def settle(self) -> None:
+        """Bring everything that was written from the log beside the file into the file itself.
+
+        Raises `OfficeInUseError` while somebody else is at work in it.
+        """
+        with self._connection(query_only="OFF") as connection:
+            busy, *_pages = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+        if busy:
+            raise OfficeInUseError(self._folder)
+
     def close(self) -> None:
         """Close every connection and forget the key; one still at work closes when it is done.
 
@@ -87,9 +101,8 @@ class Database:
         Somebody may have moved or deleted it; writing on into a file that nobody can find again
         would lose what is shown as saved.
         """
-        file = self._folder / DATABASE_FILE
-        if _identity(file) != self._file:
-            raise FileNotWrittenError(file, "it was moved or deleted while it was open")
+        if _identity(self._file) != self._opened:
+            raise FileNotWrittenError(self._file, "it was moved or deleted while it was open")
 
     @contextmanager
     def _connection(self, query_only: str) -> Iterator[Connection]:
@@ -122,14 +135,14 @@ class Database:
                 "journal_mode = WAL",
                 "synchronous = FULL",
                 "fullfsync = ON",  # for macOS, whose fsync stops at the drive's own memory
-                "foreign_keys = ON",
+                f"foreign_keys = {self._foreign_keys}",
                 "recursive_triggers = ON",  # or REPLACE would delete rows past their triggers
                 "temp_store = MEMORY",
                 "secure_delete = ON",
             ):
                 connection.execute(f"PRAGMA {pragma}").fetchall()
             undo.pop_all()
-        self._file = self._file or _identity(self._folder / DATABASE_FILE)
+        self._opened = self._opened or _identity(self._file)
         return connection
 
     def _typed(self, error: DBAPIError) -> AmendsError | None:
@@ -138,7 +151,7 @@ class Database:
         if code in _IN_USE:
             return OfficeInUseError(self._folder)
         if code in _NOT_WRITTEN:
-            return FileNotWrittenError(self._folder / DATABASE_FILE, str(error.orig))
+            return FileNotWrittenError(self._file, str(error.orig))
         if code in _DAMAGED:
             return OfficeDamagedError(self._folder, DATABASE_FILE)
         return None

@@ -33,7 +33,7 @@ from amends.storage.keys import (
     unlock_keys,
 )
 from amends.storage.migrations import migrate
-from amends.storage.tables import REVISION
+from amends.storage.tables import OLDER_REVISIONS, REVISION
 from amends.storage.unit import Unit
 
 
@@ -86,25 +86,29 @@ def create(
         keys = make_keys(passphrase, person, cost)
         _furnish(folder, keys)
         undo.pop_all()
-    return OpenOffice(Database(folder, keys.key.for_database()), folder, person, keys.key)
+    return OpenOffice(_database(folder, keys.key), folder, person, keys.key)
 
 
 def unlock(folder: Path, passphrase: str) -> OpenOffice:
     """Open the office in `folder`, for the person whose passphrase this is.
 
-    Raises `NotAnOfficeError`, `WrongPassphraseError`, `OfficeTooNewError`, `OfficeDamagedError`,
+    One that an older version made is brought up to date first, which may take a while. Raises
+    `NotAnOfficeError`, `WrongPassphraseError`, `OfficeTooNewError`, `OfficeDamagedError`,
     `OfficeInUseError` or `FileNotWrittenError`.
     """
     folder = folder.absolute()
     _check_parts(folder)
     key, person = unlock_keys(folder, passphrase)
-    database = Database(folder, key.for_database())
+    database = _database(folder, key)
     with ExitStack() as undo:
         undo.callback(database.close)
-        with database.reading() as connection:
-            _check_revision(connection, folder)
-        undo.pop_all()
-    return OpenOffice(database, folder, person, key)
+        if not _is_older(database, folder):
+            undo.pop_all()
+            return OpenOffice(database, folder, person, key)
+    from amends.storage.upgrade import upgrade
+
+    upgrade(folder / DATABASE_FILE, key.for_database())
+    return OpenOffice(_database(folder, key), folder, person, key)
 
 
 def _claim(folder: Path) -> bool:
@@ -122,7 +126,7 @@ def _furnish(folder: Path, keys: NewKeys) -> None:
     """Put everything into a new office's folder, and return once it has reached the disk."""
     with writing(folder / EVIDENCE_FOLDER):
         (folder / EVIDENCE_FOLDER).mkdir(mode=0o700)
-    database = Database(folder, keys.key.for_database(), mode="rwc")
+    database = _database(folder, keys.key, mode="rwc")
     try:
         with database.transaction() as connection:
             migrate(connection)
@@ -155,12 +159,26 @@ def _check_parts(folder: Path) -> None:
             raise OfficeDamagedError(folder, part)
 
 
-def _check_revision(connection: Connection, folder: Path) -> None:
-    """Raise unless this version knows the database's schema; Alembic is not loaded for it."""
-    revision = None
-    if inspect(connection).has_table("alembic_version"):
-        revision = connection.scalar(text("SELECT version_num FROM alembic_version"))
+def _database(folder: Path, key: OfficeKey, mode: str = "rw") -> Database:
+    return Database(folder / DATABASE_FILE, key.for_database(), mode)
+
+
+def _is_older(database: Database, folder: Path) -> bool:
+    """Return whether the database's schema is an older version's; Alembic is not loaded for it.
+
+    Raises where it is a newer version's, or where none is noted.
+    """
+    with database.reading() as connection:
+        revision = _revision(connection)
     if revision is None:
         raise OfficeDamagedError(folder, DATABASE_FILE)
-    if revision != REVISION:
+    if revision not in OLDER_REVISIONS | {REVISION}:
         raise OfficeTooNewError(folder)
+    return revision != REVISION
+
+
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return revision

@@ -13,8 +13,9 @@ CLOSED: Final = "9999-12-31"
 class InboxRow(NamedTuple):
     """Just what one line of the inbox shows.
 
-    `step` and `stage` are in the words of the procedure; `who` never names a complainant whose
-    identity is withheld. `sort_key` is never empty, or rows without a date would vanish between
+    `step` and `stage` are in the words of the procedure; `answered_by` is who answers there, or how
+    the case stands where a promise is due next. `who` never names a complainant whose identity is
+    withheld. `sort_key` is never empty, or rows without a date would vanish between
     pages. `stale_on` is the day on which time alone changes the row, None if it never does.
     """
 
@@ -31,11 +32,29 @@ class InboxRow(NamedTuple):
     stale_on: date | None
 
 
-class DueTotal(NamedTuple):
-    """How many open cases have their next step due on a day; None counts those with none."""
+class PromiseRow(NamedTuple):
+    """Just what one line of the list of promises shows.
 
-    next_due: date | None
-    cases: int
+    `clock` is "stage.clock" as the case knows it, `label` and `title` are those of the case.
+    `letter` is the kind of letter by which it is kept, "" where it is kept otherwise.
+    """
+
+    stream: str
+    clock: str
+    label: str
+    title: str
+    what: str
+    origin: str
+    owner: str
+    letter: str
+    due: date
+
+
+class DueTotal(NamedTuple):
+    """How many things are due on a day; of cases, None counts those with nothing due."""
+
+    due: date | None
+    how_many: int
 
 
 class CaseCounts(NamedTuple):

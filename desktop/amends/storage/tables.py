@@ -28,7 +28,9 @@ from sqlalchemy import (
     Uuid,
 )
 
-REVISION: Final = "0001"  # of the newest migration, so that opening need not load Alembic
+# The newest migration, and those before it, so that opening need not load Alembic.
+REVISION: Final = "0002"
+OLDER_REVISIONS: Final = frozenset({"0001"})
 
 
 class Instant(TypeDecorator[datetime]):
@@ -118,6 +120,30 @@ due_totals = Table(
     Column("next_due", String, nullable=False),
     Column("cases", Integer, nullable=False),
     PrimaryKeyConstraint("closed", "next_due"),
+)
+
+# A row is one clock of an open case, as "stage.clock", by which the office owes something.
+promises = Table(
+    "promises",
+    metadata,
+    Column("stream", String, nullable=False),
+    Column("clock", String, nullable=False),
+    Column("label", String, nullable=False),
+    Column("title", String, nullable=False),
+    Column("what", String, nullable=False),
+    Column("origin", String, nullable=False),
+    Column("owner", String, nullable=False),
+    Column("letter", String, nullable=False),
+    Column("due", Date, nullable=False),
+    PrimaryKeyConstraint("stream", "clock"),
+    Index("ix_promises_due", "due", "stream", "clock"),
+)
+
+promise_totals = Table(
+    "promise_totals",
+    metadata,
+    Column("due", Date, primary_key=True),
+    Column("promises", Integer, nullable=False),
 )
 
 drafts = Table(

@@ -10,6 +10,7 @@ from amends.storage.drafts import Drafts
 from amends.storage.event_log import EventLog
 from amends.storage.inbox import Inbox
 from amends.storage.pins import Pins
+from amends.storage.promises import Promises
 from amends.storage.references import next_reference
 
 
@@ -19,6 +20,7 @@ class Unit:
     def __init__(self, connection: Connection, folder: Path) -> None:
         self.events = EventLog(connection, folder)
         self.inbox = Inbox(connection)
+        self.promises = Promises(connection)
         self.drafts = Drafts(connection)
         self.pins = Pins(connection, folder)
         self._connection = connection

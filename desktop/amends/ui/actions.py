@@ -58,6 +58,12 @@ ROWS: Final = (
         Needs.OFFICE,
     ),
     Row(
+        "new-notice",
+        QT_TRANSLATE_NOOP("actions", "New case from a no&tice..."),
+        "file",
+        needs=Needs.OFFICE,
+    ),
+    Row(
         "lock",
         QT_TRANSLATE_NOOP("actions", "&Lock the office"),
         "file",
@@ -79,6 +85,23 @@ ROWS: Final = (
     ),
     Row("edit-person", QT_TRANSLATE_NOOP("actions", "Edit the &complainant..."), "case"),
     Row(
+        "make-plan",
+        QT_TRANSLATE_NOOP("actions", "It cannot be done in &time..."),
+        "case",
+        starts_group=True,
+    ),
+    Row("rule-out-stage", QT_TRANSLATE_NOOP("actions", "A &stage is not possible..."), "case"),
+    Row("redirect", QT_TRANSLATE_NOOP("actions", "It &is no complaint..."), "case"),
+    Row("take-over", QT_TRANSLATE_NOOP("actions", "Taken o&ver by..."), "case"),
+    Row("outside-letter", QT_TRANSLATE_NOOP("actions", "&Letter of the outside body..."), "case"),
+    Row(
+        "hand-over",
+        QT_TRANSLATE_NOOP("actions", "&Hand over..."),
+        "case",
+        "Ctrl+Shift+H",
+        starts_group=True,
+    ),
+    Row(
         "undo",
         QT_TRANSLATE_NOOP("actions", "&Undo the last entry"),
         "case",
@@ -86,12 +109,30 @@ ROWS: Final = (
         starts_group=True,
     ),
     Row("write-receipt", QT_TRANSLATE_NOOP("actions", "&Receipt..."), "letters", "Ctrl+Shift+R"),
+    Row("write-action-plan", QT_TRANSLATE_NOOP("actions", "&Action plan..."), "letters"),
     Row(
         "write-outcome",
         QT_TRANSLATE_NOOP("actions", "&Outcome letter..."),
         "letters",
         "Ctrl+Shift+W",
     ),
+    Row(
+        "write-stage-not-possible",
+        QT_TRANSLATE_NOOP("actions", "Letter that a &stage is not possible..."),
+        "letters",
+        starts_group=True,
+    ),
+    Row(
+        "write-redirect",
+        QT_TRANSLATE_NOOP("actions", "Letter that it &goes elsewhere..."),
+        "letters",
+    ),
+    Row(
+        "write-action-completed",
+        QT_TRANSLATE_NOOP("actions", "Letter that actions are &done..."),
+        "letters",
+    ),
+    Row("write-cover", QT_TRANSLATE_NOOP("actions", "&Cover letter..."), "letters"),
     Row(
         "show-inbox",
         QT_TRANSLATE_NOOP("actions", "&Inbox"),
@@ -111,6 +152,13 @@ ROWS: Final = (
         QT_TRANSLATE_NOOP("actions", "&Office and policy"),
         "view",
         "Ctrl+3",
+        Needs.OFFICE,
+    ),
+    Row(
+        "show-promises",
+        QT_TRANSLATE_NOOP("actions", "&Promises"),
+        "view",
+        "Ctrl+4",
         Needs.OFFICE,
     ),
     Row(
@@ -146,12 +194,20 @@ class Actions(QObject):
             if row.starts_group:
                 menus[row.menu].addSeparator()
             menus[row.menu].addAction(self[row.key])
+        menus["letters"].setToolTipsVisible(True)  # they say why a letter makes no sense now
 
     def enable(self, *, office: bool, case: bool) -> None:
         """Enable what makes sense with an office open, and with a case shown."""
         there = {Needs.NOTHING: True, Needs.OFFICE: office, Needs.CASE: case}
         for row in ROWS:
             self[row.key].setEnabled(there[row.needs])
+
+    def rest(self, key: str, because: str) -> None:
+        """Let a command rest, and say why where it stands; without a reason, let it work."""
+        action = self[key]
+        action.setEnabled(not because)
+        action.setToolTip(because)
+        action.setStatusTip(because)
 
     def shortcuts(self) -> Iterator[tuple[str, str]]:
         """Return each command that has keys: its words and its keys, as the system writes them."""

@@ -18,11 +18,12 @@ from amends.ui.case.view import CasePage
 from amends.ui.cases_page import CasesPage
 from amends.ui.inbox.presenter import InboxPresenter
 from amends.ui.inbox.view import InboxView
-from amends.ui.rail import ALL_CASES, INBOX, SETTINGS, Rail
+from amends.ui.rail import ALL_CASES, INBOX, PROMISES, SETTINGS, Rail
 from amends.ui.session import Session
 
 if TYPE_CHECKING:
     from amends.ui.letters.view import LetterView
+    from amends.ui.promises.view import PromisesView
     from amends.ui.settings.view import SettingsView
 
 
@@ -47,6 +48,7 @@ class DeskView(QWidget):
         self._pages.addWidget(self._cases)
         self._letter: LetterView | None = None
         self._settings: SettingsView | None = None
+        self._promises: PromisesView | None = None
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -58,22 +60,26 @@ class DeskView(QWidget):
         """Go to a case, wherever one is."""
         self.list.show_case(stream)
         self._open_case(stream)
-        self._pages.setCurrentWidget(self._cases)
+        self._show_cases()
         self.leave_letter()
         self._cases.show_case()
 
     @Slot(str)
     def show_place(self, place: str) -> None:
-        """Go to the inbox, to all cases, or to the office itself."""
+        """Go to the inbox, to the promises, to all cases, or to the office itself."""
         self.rail.show_place(place)
         if place == SETTINGS:
             self._pages.setCurrentWidget(self._settings_page())
+        elif place == PROMISES:
+            self._pages.setCurrentWidget(self._promises_page())
+            self._promises_page().list.setFocus()
         else:
             self.inbox.show_cases(all_cases=place == ALL_CASES)
             self._pages.setCurrentWidget(self._cases)
             self._cases.show_list()
         self.leave_letter()  # only now, so that the keys go to the page that took its place
-        self.case_shown.emit(place != SETTINGS and self.case.view is not None)
+        on_cases = self._pages.currentWidget() is self._cases
+        self.case_shown.emit(on_cases and self.case.view is not None)
 
     @Slot()
     def show_inbox(self) -> None:
@@ -82,6 +88,10 @@ class DeskView(QWidget):
     @Slot()
     def show_all_cases(self) -> None:
         self.show_place(ALL_CASES)
+
+    @Slot()
+    def show_promises(self) -> None:
+        self.show_place(PROMISES)
 
     @Slot()
     def show_settings(self) -> None:
@@ -115,6 +125,8 @@ class DeskView(QWidget):
             return "letter"
         if self._pages.currentWidget() is self._settings:
             return "office"
+        if self._pages.currentWidget() is self._promises:
+            return "promises"
         focused = QApplication.focusWidget()
         on_case = focused is not None and self.page.isAncestorOf(focused)
         return "case" if on_case else "inbox"
@@ -134,7 +146,7 @@ class DeskView(QWidget):
 
     @Slot(object)
     def _on_totals(self, totals: InboxTotals) -> None:
-        self.rail.show_counts(totals.open_cases, totals.all_cases)
+        self.rail.show_counts(totals)
 
     def _show_letter(self, stream: str, kind: LetterKind) -> LetterView:
         from amends.ui.letters.view import LetterView
@@ -153,7 +165,7 @@ class DeskView(QWidget):
     @Slot()
     def _on_letter_closed(self) -> None:
         self.leave_letter()
-        self._pages.setCurrentWidget(self._cases)
+        self._show_cases()
         self.case_shown.emit(self.case.view is not None)
         self.list.list.setFocus()
 
@@ -163,6 +175,30 @@ class DeskView(QWidget):
             self._pages.removeWidget(self._letter)
             self._letter.deleteLater()
             self._letter = None
+
+    def _show_cases(self) -> None:
+        """Bring the cases to the front, from wherever that was asked for."""
+        self.rail.show_place(ALL_CASES if self.inbox.shows_all_cases else INBOX)
+        self._pages.setCurrentWidget(self._cases)
+
+    @Slot(str, str)
+    def _do_promised(self, stream: str, clock: str) -> None:
+        """Do what a promise asks for: its letter is written, or its form opened over the list."""
+        self.list.show_case(stream)
+        self.case.show_case(stream)
+        view = self.case.view
+        assert view is not None
+        self.page.commands.do_step(view.clock(clock))
+
+    def _promises_page(self) -> PromisesView:
+        from amends.ui.promises.view import PromisesView
+
+        if self._promises is None:
+            self._promises = PromisesView(self.session)
+            self._promises.case_chosen.connect(self.show_case)
+            self._promises.act_requested.connect(self._do_promised)
+            self._pages.addWidget(self._promises)
+        return self._promises
 
     def _settings_page(self) -> SettingsView:
         from amends.ui.settings.view import SettingsView

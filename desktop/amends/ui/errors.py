@@ -7,9 +7,7 @@ not an `AmendsError` is a bug: it is logged, and never shown raw.
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 from datetime import date
-from functools import singledispatch
 from pathlib import Path
 from typing import Final
 
@@ -18,19 +16,17 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from amends.domain import errors
 from amends.domain.dates_in_words import full
+from amends.services.hand_over_errors import HandOverRefusedError
+from amends.ui import office_errors  # noqa: F401 (the words that it has)
+from amends.ui.notices import Notice, describe
+
+__all__ = ("Notice", "describe", "show_error")
 
 log = logging.getLogger(__name__)
 translate = QCoreApplication.translate
 
 MISTAKES_SHOWN: Final = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """What happened, and what the user can do about it."""
-
-    text: str
-    hint: str
+THINGS_SHOWN: Final = 5
 
 
 def show_error(error: Exception, parent: QWidget) -> QMessageBox:
@@ -48,20 +44,6 @@ def show_error(error: Exception, parent: QWidget) -> QMessageBox:
     box.setInformativeText(notice.hint)
     box.open()  # not exec(): a nested event loop lets the rest of the app run on behind an error
     return box
-
-
-@singledispatch
-def describe(_error: Exception) -> Notice:
-    """Put an error into the user's words. Unregistered types are bugs, and say so."""
-    return Notice(
-        translate("errors", "Something went wrong in Amends, and this last step was not saved."),
-        translate(
-            "errors",
-            "Everything saved before is still there. Close Amends and open it again. "
-            "If it happens again, please report it; the log in your data folder says what happened "
-            "and holds no case text.",
-        ),
-    )
 
 
 # Procedures, letters and calendars
@@ -191,6 +173,18 @@ def _(_error: errors.CaseChangedError) -> Notice:
 
 
 @describe.register
+def _(_error: errors.CaseMovedOnError) -> Notice:
+    return Notice(
+        translate("errors", "The case has moved on, and this does not fit it any more."),
+        translate(
+            "errors",
+            "Nothing was recorded, and what you typed is kept. Look at the case and its History; "
+            "an entry that should not stand can be taken back there.",
+        ),
+    )
+
+
+@describe.register
 def _(error: errors.UnknownCaseError) -> Notice:
     return Notice(
         translate("errors", "There is no case {reference} in this office.").format(
@@ -216,13 +210,18 @@ def _(_error: errors.EventStandsError) -> Notice:
 
 
 @describe.register
+def _(error: errors.LetterDoesNotFitError) -> Notice:
+    text = translate("errors", "This letter does not fit the case now: {why}.")
+    hint = translate("errors", "Nothing was changed. The Letters tab shows what can be written.")
+    return Notice(text.format(why=error.because), hint)
+
+
+@describe.register
 def _(error: errors.LetterNotReadyError) -> Notice:
     missing = "\n".join(f"• {thing}" for thing in error.missing)
+    hint = translate("errors", "Your draft is kept. It still needs:\n{missing}")
     return Notice(
-        translate("errors", "The letter is not finished yet."),
-        translate("errors", "Your draft is kept. It still needs:\n{missing}").format(
-            missing=missing
-        ),
+        translate("errors", "The letter is not finished yet."), hint.format(missing=missing)
     )
 
 
@@ -238,134 +237,34 @@ def _(_error: errors.EvidenceMissingError) -> Notice:
     )
 
 
-# The office
-
-
 @describe.register
-def _(_error: errors.WrongPassphraseError) -> Notice:
+def _(error: HandOverRefusedError) -> Notice:
     return Notice(
-        translate("errors", "This passphrase does not open this office."),
+        translate("errors", "The hand-over did not stand its check: {problem}.").format(
+            problem=error.problem
+        ),
         translate(
             "errors",
-            "Nothing is lost. Try again; capital letters and spaces count.",
+            "No file was kept. If the reason names something in the case, change it there; then "
+            "hand the case over again.",
         ),
     )
 
 
 @describe.register
-def _(error: errors.PassphraseTooShortError) -> Notice:
+def _(error: errors.CaseStillOwesError) -> Notice:
+    things = "".join(f"\n• {thing}" for thing in error.things[:THINGS_SHOWN])
+    if len(error.things) > THINGS_SHOWN:
+        things += translate("errors", "\n• and {count} more").format(
+            count=len(error.things) - THINGS_SHOWN
+        )
     return Notice(
-        translate("errors", "This passphrase is too short to keep the office safe."),
-        translate(
-            "errors",
-            "Use at least {count} characters. Four or five words in a row are easy to remember.",
-        ).format(count=error.shortest),
-    )
-
-
-@describe.register
-def _(_error: errors.OfficeLockedError) -> Notice:
-    return Notice(
-        translate("errors", "The office is locked."),
-        translate("errors", "What was saved is safe. Type your passphrase to go on."),
-    )
-
-
-@describe.register
-def _(error: errors.NotAnOfficeError) -> Notice:
-    return Notice(
-        translate("errors", "There is no Amends office in {folder}.").format(folder=error.folder),
-        translate(
-            "errors",
-            "Choose the folder that holds the files office.db and keys.json, or set up a new "
-            "office.",
-        ),
-    )
-
-
-@describe.register
-def _(error: errors.OfficeExistsError) -> Notice:
-    return Notice(
-        translate("errors", "The folder {folder} is not empty.").format(folder=error.folder),
-        translate(
-            "errors",
-            "Nothing in it was changed. Choose an empty folder or a new one for the office.",
-        ),
-    )
-
-
-@describe.register
-def _(error: errors.OfficeDamagedError) -> Notice:
-    return Notice(
-        translate("errors", "Part of the office in {folder} is damaged: {part}.").format(
-            folder=error.folder, part=error.part
+        translate("errors", "The case is not closed yet: {owed}.").format(
+            owed=", ".join(error.owed)
         ),
         translate(
             "errors",
-            "Amends has changed nothing in it. Keep the folder as it is, and open your last copy "
-            "of the office instead.",
-        ),
-    )
-
-
-@describe.register
-def _(error: errors.OfficeTooNewError) -> Notice:
-    return Notice(
-        translate("errors", "This office was last used with a newer version of Amends."),
-        translate(
-            "errors",
-            "Nothing in {folder} was changed. Install the newer version on this computer, then "
-            "open the office again.",
-        ).format(folder=error.folder),
-    )
-
-
-@describe.register
-def _(error: errors.OfficeInUseError) -> Notice:
-    return Notice(
-        translate("errors", "This office is open in another window or on another computer."),
-        translate(
-            "errors", "Close it there, then open it here again. The folder is {folder}."
-        ).format(folder=error.folder),
-    )
-
-
-# Files
-
-
-@describe.register
-def _(error: errors.FileNotReadableError) -> Notice:
-    return Notice(
-        translate("errors", "The file {file} could not be read.").format(file=error.file.name),
-        translate(
-            "errors",
-            "Your computer says: {reason}. The office was not changed. Check that the file is "
-            "still in {folder}, then try again.",
-        ).format(reason=error.reason, folder=error.file.parent),
-    )
-
-
-@describe.register
-def _(error: errors.FileNotWrittenError) -> Notice:
-    return Notice(
-        translate("errors", "The file {file} could not be saved.").format(file=error.file.name),
-        translate(
-            "errors",
-            "Your computer says: {reason}. Nothing in the office was lost. Choose another folder "
-            "than {folder}, or make room there, then save again.",
-        ).format(reason=error.reason, folder=error.file.parent),
-    )
-
-
-@describe.register
-def _(error: errors.NotAnEmailError) -> Notice:
-    return Notice(
-        translate("errors", "{file} is not an e-mail that Amends can read.").format(
-            file=Path(error.file).name
-        ),
-        translate(
-            "errors",
-            "Nothing was changed. Save the e-mail from your e-mail program as a file that ends in "
-            ".eml, or add this file to the case as evidence.",
-        ),
+            "Carry out what is open, or let it go with a reason, in the tab Actions. Then close "
+            "the case; your reason is kept.{things}",
+        ).format(things=things),
     )

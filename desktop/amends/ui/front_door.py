@@ -6,9 +6,9 @@ Only what the first paint needs is imported at the top; an open office's modules
 from __future__ import annotations
 
 import secrets
-import shutil
 import sys
-import tempfile
+from contextlib import ExitStack
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -24,6 +24,7 @@ from amends.ui.errors import show_error
 from amends.ui.first_run.unlock import UnlockView
 from amends.ui.first_run.welcome import WelcomeView
 from amends.ui.main_window import MainWindow
+from amends.ui.sample_folder import SampleFolder
 from amends.ui.tasks import run
 from amends.ui.theme import Appearance
 
@@ -43,7 +44,7 @@ class FrontDoor(QObject):
         self._window = window
         self._clock = clock
         self._office: OfficeWindow | None = None
-        self._sample: Path | None = None
+        self._sample: SampleFolder | None = None
         window.actions_["quit"].triggered.connect(window.close)
         window.actions_["lock"].triggered.connect(self.lock)
         window.actions_["help"].triggered.connect(self.help)
@@ -74,7 +75,7 @@ class FrontDoor(QObject):
 
     @Slot(object)
     def ask_passphrase(self, folder: Path) -> None:
-        view = UnlockView(folder, unlock)
+        view = UnlockView(folder, partial(unlock, today=self._clock.today()))
         view.unlocked.connect(partial(self._on_unlocked, folder))
         view.another_requested.connect(self.welcome)
         self._show(view)
@@ -91,10 +92,10 @@ class FrontDoor(QObject):
     @Slot()
     def open_sample(self) -> None:
         """Make an office of made-up cases in a folder of its own, which goes when it is closed."""
-        self._sample = Path(tempfile.mkdtemp(prefix="amends-sample-"))
+        self._sample = SampleFolder()
         self._window.show_state(self.tr("Making a sample office..."))
         self._window.set_busy(busy=True)
-        task = run(partial(_make_sample, self._sample / "office", self._clock), self._window)
+        task = run(partial(_make_sample, self._sample.path / "office", self._clock), self._window)
         task.succeeded.connect(self.open)
         task.failed.connect(self._on_sample_failed)
 
@@ -163,7 +164,7 @@ class FrontDoor(QObject):
 
     def _remove_sample(self) -> None:
         if self._sample is not None:
-            shutil.rmtree(self._sample, ignore_errors=True)
+            self._sample.remove()
             self._sample = None
 
     def _show(self, page: QWidget) -> None:
@@ -195,11 +196,22 @@ def _load_ahead() -> None:
     import amends.services.set_up_office  # noqa: F401
 
 
-def unlock(folder: Path, passphrase: str) -> Desk:
-    """Return the office in `folder`, open; raises what `open_office` raises."""
+def unlock(folder: Path, passphrase: str, today: date | None = None) -> Desk:
+    """Return the office in `folder`, open; raises what `open_office` raises.
+
+    What time has changed by `today` is derived again here, where the window does not wait for it:
+    in an office that was just brought up to date, that is every open case.
+    """
+    from amends.services.inbox_rows import refresh_stale
     from amends.services.set_up_office import open_office
 
-    return open_office(folder, passphrase, resource())
+    desk = open_office(folder, passphrase, resource())
+    if today is not None:
+        with ExitStack() as undo:
+            undo.callback(desk.store.close)
+            refresh_stale(desk, today)
+            undo.pop_all()
+    return desk
 
 
 def _make_sample(folder: Path, clock: Clock, progress: Progress) -> Desk:

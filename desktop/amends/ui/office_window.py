@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 
 from amends.domain.dates_in_words import short
 from amends.domain.errors import AmendsError
@@ -17,16 +17,19 @@ from amends.services.desk import Changed, Desk
 from amends.services.evidence_files import read_file
 from amends.services.ground import Ground
 from amends.services.inbox_rows import refresh_stale
+from amends.services.log_notice import usual_outside_body
 from amends.ui.clock import Clock
 from amends.ui.desk_view import DeskView
 from amends.ui.drops import Drops
 from amends.ui.errors import show_error
+from amends.ui.letters.menu import LetterMenu
 from amends.ui.main_window import MainWindow
 from amends.ui.session import Session
 from amends.ui.tasks import stop_tasks
 
 if TYPE_CHECKING:
     from amends.ui.complaint.dialog import ComplaintDialog
+    from amends.ui.hand_over.dialog import HandOverDialog
 
 
 class OfficeWindow(QObject):
@@ -40,6 +43,9 @@ class OfficeWindow(QObject):
         self.view = DeskView(self._session)
         self._drops = Drops(self.view, self.view.page)
         self._complaint: ComplaintDialog | None = None
+        self._hand_over: HandOverDialog | None = None
+        self._letters = LetterMenu(window.actions_, self._write, self)
+        self._is_case_shown = False
         self._is_sample = False
         self._page = ""
         self._calendar = ""
@@ -62,7 +68,10 @@ class OfficeWindow(QObject):
     def close(self) -> None:
         """Lock the office: nothing of it stays in the window."""
         if self._complaint is not None:
-            self._complaint.close()
+            self._complaint.leave()
+        if self._hand_over is not None:
+            self._hand_over.leave()
+        self.view.page.commands.close_form()
         self.view.leave_letter()
         stop_tasks(self._session)
         self._session.desk.store.close()
@@ -93,6 +102,20 @@ class OfficeWindow(QObject):
         else:
             self._form().fill_from_email(file.data, file.name)
 
+    @Slot()
+    def new_notice(self) -> None:
+        """Ask what a notice of the outside body says."""
+        from amends.ui.case.forms.notice import NoticeForm
+
+        try:
+            body = usual_outside_body(self._session.desk)
+        except AmendsError as error:
+            show_error(error, self._window)
+            return
+        form = NoticeForm(self._session, body, self.view.page)
+        form.logged.connect(self.view.show_case)
+        self.view.page.commands.open_form(form)
+
     def _form(self) -> ComplaintDialog:
         from amends.ui.complaint.dialog import ComplaintDialog
 
@@ -113,20 +136,37 @@ class OfficeWindow(QObject):
 
     @Slot()
     def _help_with_complaint(self) -> None:
-        """The form is a window of its own, which F1 of the main window does not reach."""
+        self._help("complaint", self._complaint)
+
+    def _help(self, topic: str, dialog: QDialog | None) -> None:
+        """Help with a window of its own, which F1 of the main window does not reach."""
         from amends.ui.help.dialog import HelpDialog
 
-        if self._complaint is not None:
+        if dialog is not None:
             shortcuts = list(self._window.actions_.shortcuts())
-            HelpDialog(shortcuts, self._complaint).open_topic("complaint")
+            HelpDialog(shortcuts, dialog).open_topic(topic)
 
     @Slot()
-    def write_receipt(self) -> None:
-        self._write(LetterKind.RECEIPT)
+    def hand_over(self) -> None:
+        """Open the window from which the case on show is handed over."""
+        from amends.ui.hand_over.dialog import HandOverDialog
+
+        if (case := self.view.case.view) is None or self._hand_over is not None:
+            return
+        self._hand_over = HandOverDialog(self._session, case.stream, self._window)
+        self._hand_over.help_requested.connect(self._help_with_hand_over)
+        self._hand_over.finished.connect(self._on_handed_over)
+        self._hand_over.open()
 
     @Slot()
-    def write_outcome(self) -> None:
-        self._write(LetterKind.OUTCOME)
+    def _on_handed_over(self) -> None:
+        if self._hand_over is not None:
+            self._hand_over.deleteLater()
+            self._hand_over = None
+
+    @Slot()
+    def _help_with_hand_over(self) -> None:
+        self._help("hand-over", self._hand_over)
 
     def _write(self, kind: LetterKind) -> None:
         if (case := self.view.case.view) is not None:
@@ -135,8 +175,19 @@ class OfficeWindow(QObject):
     @Slot(bool)
     def _on_case_shown(self, shown: bool) -> None:
         self._window.actions_.enable(office=True, case=shown)
+        self._is_case_shown = shown
+        self._offer_course()
         self._page = ""
         self._show_state(self._saved())
+
+    @Slot()
+    def _offer_course(self) -> None:
+        """Enable what the case allows now, while its page is on show."""
+        if (view := self.view.case.view) is None or not self._is_case_shown:
+            return
+        self._letters.offer(view)
+        for key, may_be in self.view.page.course.offered().items():
+            self._window.actions_[key].setEnabled(may_be)
 
     @Slot(object)
     def _on_changed(self, changed: Changed) -> None:
@@ -181,31 +232,39 @@ class OfficeWindow(QObject):
         self.view.new_complaint_requested.connect(self.new_complaint)
         self.view.case_shown.connect(self._on_case_shown)
         self.view.case_shown.connect(self._drops.follow_case)
+        self.view.case.shown.connect(self._offer_course)
         self.view.state_changed.connect(self._show_state)
         self.view.page_changed.connect(self._show_page)
         self._drops.email_dropped.connect(self.take_email)
+        self.view.page.header.hand_over_requested.connect(self.hand_over)
         self._drops.files_dropped.connect(self.view.page.commands.add_files)
         self._session.changed.connect(self._on_changed)
         self._session.clock.day_changed.connect(self._name)  # a closure may be over
 
     def _connect_commands(self) -> None:
         """Say what each command of an open office does."""
-        page = self.view.page.commands
+        page, course = self.view.page.commands, self.view.page.course
         for key, slot in {
             "new-complaint": self.new_complaint,
             "open-email": self.open_email,
-            "next-step": page.do_next_step,
+            "new-notice": self.new_notice,
+            "next-step": course.do_next_step,
             "record-step": page.record_step,
             "add-note": page.add_note,
             "add-file": page.add_file,
             "edit-points": page.edit_points,
             "edit-person": page.edit_person,
+            "hand-over": self.hand_over,
+            "make-plan": course.make_plan,
+            "rule-out-stage": course.rule_out_stage,
+            "redirect": course.redirect,
+            "take-over": course.take_over,
+            "outside-letter": course.record_outside_letter,
             "undo": self.view.case.undo,
-            "write-receipt": self.write_receipt,
-            "write-outcome": self.write_outcome,
             "show-inbox": self.view.show_inbox,
             "show-all-cases": self.view.show_all_cases,
             "show-settings": self.view.show_settings,
+            "show-promises": self.view.show_promises,
             "search": self.view.search,
             "explain-dates": page.explain_next,
         }.items():

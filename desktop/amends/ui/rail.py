@@ -8,11 +8,14 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
 
+from amends.domain.urgency import Urgency
+from amends.services.read_inbox import InboxTotals
 from amends.ui.text_scale import scaled
 from amends.ui.theme import set_look
 from amends.ui.widgets.rail_entry import RailEntry
 
 INBOX: Final = "inbox"
+PROMISES: Final = "promises"
 ALL_CASES: Final = "all-cases"
 SETTINGS: Final = "settings"
 
@@ -34,6 +37,7 @@ class Rail(QFrame):
         self._group = QButtonGroup(self)
         self._places = {
             INBOX: self._place(INBOX, self.tr("Inbox")),
+            PROMISES: self._place(PROMISES, self.tr("Promises")),
             ALL_CASES: self._place(ALL_CASES, self.tr("All cases")),
             SETTINGS: self._place(SETTINGS, self.tr("Office and policy")),
         }
@@ -44,10 +48,13 @@ class Rail(QFrame):
         """Mark a place as the one on show."""
         self._places[place].setChecked(True)
 
-    def show_counts(self, open_cases: int, all_cases: int) -> None:
-        """Say how many cases there are."""
-        self._places[INBOX].show_count(open_cases)
-        self._places[ALL_CASES].show_count(all_cases)
+    def show_counts(self, totals: InboxTotals) -> None:
+        """Say how many cases there are, and how much is promised in them."""
+        self._places[INBOX].show_count(totals.open_cases)
+        self._places[ALL_CASES].show_count(totals.all_cases)
+        overdue = totals.promises[Urgency.OVERDUE]
+        words = self.tr("{count} overdue").format(count=overdue) if overdue else ""
+        self._places[PROMISES].show_count(sum(totals.promises.values()), words)
 
     def _place(self, key: str, title: str) -> RailEntry:
         entry = RailEntry(title)
@@ -62,6 +69,7 @@ class Rail(QFrame):
         layout.addWidget(self.new_complaint)
         layout.addSpacing(scaled(8))
         layout.addWidget(self._places[INBOX])
+        layout.addWidget(self._places[PROMISES])
         layout.addWidget(self._places[ALL_CASES])
         layout.addStretch()
         layout.addWidget(self._places[SETTINGS])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Final
@@ -60,7 +60,7 @@ class Theme:
     calm_soft: QColor
 
     def colour(self, name: str) -> QColor:
-        """Return the colour of that name, one of `token_names()`."""
+        """Return the colour of that name, one of this class's fields."""
         found: QColor = getattr(self, name)
         return found
 
@@ -213,8 +213,3 @@ def palette_of(theme: Theme) -> QPalette:
     for part in (role.WindowText, role.Text, role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, part, theme.muted)
     return palette
-
-
-def token_names() -> tuple[str, ...]:
-    """Return the names by which colours are asked for."""
-    return tuple(field.name for field in fields(Theme) if field.type == "QColor")

@@ -20,7 +20,7 @@ from amends.domain.people import Role
 from amends.services.put_right import last_undoable
 from amends.services.read_case import read_case
 from amends.services.record_step import Step, define_points
-from amends.ui.case.dialogs import Form
+from amends.ui.case.forms.form import Form
 from amends.ui.case.presenter import CasePresenter
 from amends.ui.case.view import CasePage
 from amends.ui.theme import LIGHT, load_theme
@@ -28,7 +28,7 @@ from amends.ui.widgets.day_edit import DayEdit
 from amends.ui.widgets.day_strip import DayStripDialog
 from tests.desks import MOMENT, TODAY, log
 
-FINDINGS, EVIDENCE, HISTORY = 1, 3, 4
+EVIDENCE, FINDINGS, HISTORY = 2, 3, 5
 
 
 @pytest.fixture
@@ -157,7 +157,7 @@ def test_points_are_typed_one_a_line(page, session, stream, qtbot):
 
 
 def test_what_looks_like_markup_is_shown_as_typed(page, session, stream, qtbot):
-    press(page, "Edit: People", qtbot)
+    press(page, "Edit: Complainant", qtbot)
     opened = form(page, qtbot)
     opened.findChildren(QLineEdit)[0].setText("<b>Maria</b> <img src=/etc/passwd>")
     submit(opened)
@@ -222,7 +222,7 @@ def test_a_change_made_elsewhere_is_shown(page, session, stream, qtbot):
 def test_no_label_is_cut_off(page, width, qtbot):
     page.resize(width, 700)
     qtbot.waitUntil(lambda: page.width() == width)
-    for place in range(5):
+    for place in range(6):
         page.tabs.show_page(place)
         qtbot.waitUntil(lambda: not cut_off(page))
 

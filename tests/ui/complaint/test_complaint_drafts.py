@@ -141,14 +141,100 @@ def test_files_too_large_for_a_draft_are_said_to_be(dialog, tmp_path, qtbot, mon
     assert "scan.pdf" in dialog.form.files.text
 
 
-def test_where_the_draft_cannot_be_kept_the_form_says_so_and_stays(dialog, qtbot, monkeypatch):
-    def refuse(desk, *_rest):
-        raise OfficeInUseError(desk.store.folder)
+class Refusing:
+    """Keeps no draft until it is told to let them through."""
 
-    monkeypatch.setattr(presenter, "keep_complaint_draft", refuse)
+    def __init__(self, service):
+        self._service = service
+        self.lets_through = False
+
+    def __call__(self, desk, *rest):
+        if not self.lets_through:
+            raise OfficeInUseError(desk.store.folder)
+        return self._service(desk, *rest)
+
+
+@pytest.fixture
+def refusing(monkeypatch):
+    refusing = Refusing(complaint_drafts.keep_complaint_draft)
+    monkeypatch.setattr(presenter, "keep_complaint_draft", refusing)
+    return refusing
+
+
+def type_unkept(dialog, qtbot):
     qtbot.keyClicks(dialog.form.title, "Late feedback")
     qtbot.waitUntil(lambda: "What you typed is still here." in dialog.notes.text)
+
+
+def test_where_the_draft_cannot_be_kept_the_form_says_so_and_stays(dialog, qtbot, refusing):
+    type_unkept(dialog, qtbot)
     assert dialog.form.title.text() == "Late feedback"
+
+
+def test_a_draft_that_could_not_be_kept_is_kept_at_the_next_change(
+    dialog, session, qtbot, refusing
+):
+    type_unkept(dialog, qtbot)
+    refusing.lets_through = True
+    qtbot.keyClicks(dialog.form.title, "!")
+    qtbot.waitUntil(lambda: title_kept(session) == "Late feedback!")
+    assert dialog.notes.text == ""
+
+
+def test_a_draft_that_could_not_be_kept_is_kept_later_by_itself(
+    dialog, session, qtbot, refusing, monkeypatch
+):
+    monkeypatch.setattr(presenter, "KEEP_AGAIN_AFTER_MS", 1)
+    type_unkept(dialog, qtbot)
+    refusing.lets_through = True
+    qtbot.waitUntil(lambda: title_kept(session) == "Late feedback")
+
+
+def test_a_form_that_cannot_be_kept_stays_until_it_is_closed_once_more(dialog, qtbot, refusing):
+    dialog.form.title.setText("Late feedback")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert "Closing the form once more" in dialog.notes.text
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_what_is_to_be_looked_at_stays_said_while_the_draft_is_not_kept(
+    dialog, tmp_path, qtbot, refusing
+):
+    dialog.take([tmp_path / "missing.pdf"])
+    qtbot.waitUntil(lambda: "could not be read" in dialog.notes.text)
+    type_unkept(dialog, qtbot)
+    assert "could not be read" in dialog.notes.text
+
+
+def test_files_that_could_not_be_kept_are_kept_later(dialog, session, tmp_path, qtbot, monkeypatch):
+    refusing = Refusing(complaint_drafts.keep_draft_files)
+    monkeypatch.setattr(presenter, "keep_draft_files", refusing)
+    (tmp_path / "scan.pdf").write_bytes(b"%PDF")
+    dialog.take([tmp_path / "scan.pdf"])
+    qtbot.waitUntil(lambda: "What you typed is still here." in dialog.notes.text)
+    refusing.lets_through = True
+    dialog.form.title.setText("Late feedback")
+    qtbot.waitUntil(lambda: title_kept(session) == "Late feedback")
+    assert [file.name for file in kept(session).files] == ["scan.pdf"]
+
+
+def test_a_form_that_cannot_be_kept_is_not_left_for_an_earlier_draft(
+    dialog, open_dialog, qtbot, monkeypatch
+):
+    dialog.form.title.setText("first")
+    dialog.reject()
+    again = open_dialog()
+    again.form.title.setText("second")
+    monkeypatch.setattr(
+        presenter, "keep_complaint_draft", Refusing(complaint_drafts.keep_complaint_draft)
+    )
+    again.draft_banner.go_on.click()
+    assert again.form.title.text() == "second"
+    assert again.draft_banner.isVisible()
+    again.leave()
+    assert not again.isVisible()
 
 
 @pytest.mark.parametrize("length", [10, 1000])

@@ -274,3 +274,25 @@ def test_tab_goes_in_reading_order_and_every_control_is_named(dialog):
 def test_help_can_be_asked_for(dialog, qtbot):
     with qtbot.waitSignal(dialog.help_requested):
         qtbot.keyClick(dialog, Qt.Key.Key_F1)
+
+
+def test_nobody_unknown_is_owed_a_receipt_unless_there_is_a_way_to_reach_them(dialog, qtbot):
+    form = dialog.form
+    assert dialog.dates.startswith("Receipt due")
+    form.identity.choose(Identity.ANONYMOUS)
+    assert dialog.dates.startswith("Response due")
+    assert "nobody can be written to: no receipt is due" in error_by(form.identity)
+    qtbot.keyClicks(form.email, "someone@example.org")
+    assert dialog.dates.startswith("Receipt due")
+    assert "nobody can be written to" not in error_by(form.identity)
+    form.email.setText("  ")
+    form.identity.choose(Identity.WITHHELD)
+    assert dialog.dates.startswith("Receipt due")
+
+
+def test_an_unknown_complainant_is_logged_without_a_receipt_to_send(dialog, session, qtbot):
+    qtbot.keyClicks(dialog.form.title, "Late feedback")
+    dialog.form.identity.choose(Identity.ANONYMOUS)
+    case = logged_case(dialog, session, qtbot)
+    assert case.identity is Identity.ANONYMOUS
+    assert not case.is_reachable

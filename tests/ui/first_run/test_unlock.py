@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from threading import Event
 
@@ -11,6 +13,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from amends.domain.errors import OfficeTooNewError, WrongPassphraseError
 from amends.ui.first_run.unlock import UnlockView
+from amends.ui.front_door import unlock
+from tests.desks import PASSPHRASE, TODAY, log, make_desk
 from tests.ui.hearing import name_of, tab_stops, unnamed
 
 FOLDER = Path("/home/anne/Documents/Amends Clinic")
@@ -134,3 +138,14 @@ def test_the_focus_is_in_the_field_and_every_control_is_named(view):
 def test_another_office_can_be_asked_for(view, qtbot):
     with qtbot.waitSignal(view.another_requested):
         qtbot.mouseClick(view.another, Qt.MouseButton.LeftButton)
+
+
+def test_what_time_has_changed_is_derived_again_before_the_office_is_shown(tmp_path):
+    with closing((desk := make_desk(tmp_path / "office")).store):
+        log(desk)
+    later = TODAY + timedelta(days=5)  # when the receipt is late
+    with closing(unlock(tmp_path / "office", PASSPHRASE).store) as store, store.reading() as unit:
+        assert len(unit.inbox.stale(later)) == 1
+    opened = unlock(tmp_path / "office", PASSPHRASE, today=later)
+    with closing(opened.store) as store, store.reading() as unit:
+        assert unit.inbox.stale(later) == []

@@ -13,6 +13,7 @@ from amends.ui.actions import ROWS, Actions
 from amends.ui.help.about import show_about
 from amends.ui.help.dialog import HelpDialog
 from amends.ui.help.topics import KEYS, read_topics
+from amends.version import amends_version
 from tests.ui.hearing import name_of, tab_stops, unnamed
 
 SHORTCUTS = [("New complaint", "Ctrl+N"), ("A | B", "F1")]
@@ -114,4 +115,10 @@ def test_about_says_what_this_is(window):
     box = show_about(window)
     assert isinstance(box, QMessageBox)
     assert "MIT licence" in box.informativeText()
+    box.close()
+
+
+def test_about_names_the_version_that_the_command_line_names(window):
+    box = show_about(window)
+    assert box.text() == f"Amends {amends_version()}"
     box.close()

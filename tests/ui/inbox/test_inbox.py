@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,11 +12,13 @@ from amends.domain.happenings import Kind
 from amends.services.read_case import read_case
 from amends.services.read_inbox import read_totals
 from amends.services.record_step import Step, record_step
-from amends.ui.inbox.model import ENTRY_ROLE, NO_PARENT, PAGE_SIZE, STREAM_ROLE, InboxModel
+from amends.ui.inbox.model import STREAM_ROLE, InboxModel
 from amends.ui.inbox.presenter import InboxPresenter
 from amends.ui.inbox.view import InboxView
-from amends.ui.inbox.words import CaseLine, Heading, InboxWords
+from amends.ui.inbox.words import InboxWords
+from amends.ui.widgets.grouped_list import ENTRY_ROLE, NO_PARENT, PAGE_SIZE, Heading, Line
 from tests.desks import MOMENT, RECEIVED, TODAY, log
+from tests.services.upheld import answer, plan
 from tests.storage.offices import inbox_row
 
 
@@ -73,7 +75,7 @@ def test_cases_stand_below_their_group_and_groups_are_counted(presenter):
 
 def test_each_case_says_how_long_is_left_and_what_is_due(presenter):
     presenter.refresh()
-    lines = [entry for entry in entries(presenter.model) if isinstance(entry, CaseLine)]
+    lines = [entry for entry in entries(presenter.model) if isinstance(entry, Line)]
     assert [line.step for line in lines] == [
         "Was due Wed 4 Nov: send the receipt",
         "Send the receipt by Tue 24 Nov",
@@ -102,7 +104,7 @@ def test_the_case_under_the_cursor_is_the_one_on_show(view, presenter, qtbot, ca
 
 
 def test_a_click_shows_a_case(view, presenter, qtbot, cases):
-    index = presenter.model.index(presenter.model.place_of(cases[2]), 0)
+    index = presenter.model.index(presenter.model.place_of_case(cases[2]), 0)
     with qtbot.waitSignal(presenter.case_chosen) as chosen:
         qtbot.mouseClick(
             view.list.viewport(),
@@ -167,6 +169,27 @@ def test_a_long_list_arrives_page_by_page(session):
     model.fetchMore(NO_PARENT)
     assert model.rowCount() == PAGE_SIZE + 6
     assert not model.canFetchMore(NO_PARENT)
+
+
+@pytest.mark.parametrize(
+    ("step", "shown"),
+    [("Send the receipt", "send the receipt"), ("CIMSPA form", "CIMSPA form"), ("", "")],
+)
+def test_what_was_due_stands_within_its_sentence(session, step, shown):
+    words = InboxWords(TODAY, read_totals(session.desk, TODAY).days, None)
+    row = inbox_row(next_due=RECEIVED)._replace(step=step)
+    assert words.line(row).step == f"Was due Tue 17 Nov: {shown}"
+
+
+def test_an_answered_case_that_owes_something_says_so(session):
+    case = read_case(session.desk, log(session.desk), TODAY)
+    plan(session.desk, case, "Refund the fee", date(2026, 12, 4))
+    answer(session.desk, case)
+    presenter = InboxPresenter(session)
+    presenter.refresh()
+    (line,) = (it for it in entries(presenter.model) if isinstance(it, Line) and it.countdown)
+    assert line.step == "Refund the fee by Fri 4 Dec"
+    assert line.details == "M. Ferreira · Stage 2 · Answered, 1 promise open"
 
 
 def test_every_line_can_be_painted(view):

@@ -6,7 +6,7 @@ from contextlib import closing
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QThreadPool
+from PySide6.QtCore import QThreadPool, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -16,6 +16,7 @@ from amends.services.read_case import read_case
 from amends.ui.clock import Clock
 from amends.ui.letters.view import LetterView
 from amends.ui.session import Session
+from amends.ui.tasks import Task
 from tests.desks import TODAY, log, make_desk
 
 RECEIPT = LetterKind.RECEIPT
@@ -46,9 +47,9 @@ class Letters:
         self.qtbot, self.session, self.stream = qtbot, session, stream
         self._views: list[LetterView] = []
 
-    def open(self, size=(1104, 740)) -> LetterView:
-        """Open the receipt to be written, and wait until its page is drawn."""
-        view = LetterView(self.session, self.stream, RECEIPT)
+    def open(self, size=(1104, 740), kind=RECEIPT) -> LetterView:
+        """Open the letter to be written, and wait until its page is drawn."""
+        view = LetterView(self.session, self.stream, kind)
         self.qtbot.addWidget(view)
         self._views.append(view)
         view.resize(*size)
@@ -66,17 +67,19 @@ class Letters:
             view.close()
 
     def settle(self, view) -> None:
-        """Wait until the newest text is kept, checked and drawn."""
+        """Wait until nothing is under way: the newest text is kept, checked and drawn."""
+        QApplication.sendPostedEvents()
         self.qtbot.waitUntil(lambda: self.is_settled(view))
 
     def is_settled(self, view) -> bool:
-        drafting = view.drafting
-        is_drawn = view.preview.is_current and (view.preview.pages > 0 or not view._pdf)
-        return drafting.is_kept and drafting.is_looked_at and is_drawn
+        is_waiting = any(timer.isActive() for timer in view.findChildren(QTimer))
+        return not is_waiting and not self.session.findChildren(Task)
 
     def finish(self, view) -> None:
         """Confirm what is to be confirmed, and finish."""
-        view.draft_pane.checklist.rows["understanding"].box.click()
+        for row in view.draft_pane.checklist.rows.values():
+            if row.stands_open:
+                row.box.click()
         self.settle(view)
         with self.qtbot.waitSignal(view.finished):
             view.draft_pane.finish_button.click()

@@ -115,16 +115,17 @@ def test_home_and_end_lead_through_the_pages(letters, view):
 
 
 def test_typing_never_waits_for_the_page(letters, view, monkeypatch):
-    let_go = threading.Event()
+    begun, let_go = threading.Event(), threading.Event()
 
     def held(in_hand, resources):
+        begun.set()
         let_go.wait(30)
         return proof_letter(in_hand, resources)
 
     monkeypatch.setattr(presenting, "proof_letter", held)
     text = view.draft_pane.text
     letters.qtbot.keyClicks(text, "a")
-    letters.qtbot.waitUntil(lambda: view.drafting._proofs.is_busy)
+    letters.qtbot.waitUntil(begun.is_set)
     letters.qtbot.keyClicks(text, "bc")
     assert text.toPlainText().startswith("abc")
     let_go.set()
@@ -165,7 +166,7 @@ def test_a_fault_in_a_page_leaves_the_last_one(letters, view, monkeypatch, caplo
         patched.setattr(previewing, "picture_pages", broken)
         view.draft_pane.subject.setText("Other")
         letters.qtbot.waitUntil(lambda: "Background task failed" in caplog.text)
-        letters.qtbot.waitUntil(lambda: not view.preview._pictures.is_busy)
+        letters.settle(view)
     assert view.preview.image(0) == before
     view.draft_pane.subject.setText("Another")
     letters.settle(view)

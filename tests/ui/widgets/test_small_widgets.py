@@ -15,7 +15,6 @@ from amends.ui.widgets.card import Card
 from amends.ui.widgets.chips import Chip, ChipRow
 from amends.ui.widgets.countdown import block_size, paint_countdown
 from amends.ui.widgets.countdown_words import countdown_words
-from amends.ui.widgets.empty_state import EmptyState
 from amends.ui.widgets.pill import Pill
 from amends.ui.widgets.rail_entry import RailEntry
 from amends.ui.widgets.search_field import SearchField
@@ -101,26 +100,6 @@ def test_the_keys_in_the_search_field_give_way_to_what_is_typed(qtbot):
     field.clear()
     assert hint.isVisible()
     assert field.accessibleName() == "Search cases"
-
-
-def test_an_empty_view_says_how_to_begin(qtbot):
-    empty = EmptyState("No complaints yet", "When one comes in, log it here.", "New complaint")
-    qtbot.addWidget(empty)
-    with qtbot.waitSignal(empty.action_requested):
-        qtbot.mouseClick(empty.action, LEFT)
-    empty.show_words("Nothing found", "Try a part of a name.")
-    assert empty.heading.text() == "Nothing found"
-    assert empty.action.isHidden()
-
-
-def test_the_whole_sentence_of_an_empty_view_is_seen(qtbot):
-    sentence = "The first letter of a case is the receipt. Amends fills in what it knows of it."
-    empty = EmptyState("No letters yet", sentence)
-    qtbot.addWidget(empty)
-    empty.resize(700, 400)
-    empty.show()
-    label = empty.sentence
-    assert label.height() >= label.heightForWidth(label.width())
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from uuid import UUID
 
 import msgspec
 
+from amends.domain.characters import with_whole_text
 from amends.domain.events.base import Event
 from amends.domain.events.corrections import Correction, Fact
 from amends.domain.events.upcasts import UPCASTS, raise_schema
@@ -35,8 +36,15 @@ class Recorded:
 
 
 def encode(event: Event) -> bytes:
-    """Return the bytes under which `event` is hashed and stored."""
-    return _encoder.encode(event)
+    """Return the bytes under which `event` is hashed and stored.
+
+    What cannot be written down in any text of it is replaced, so that nothing else is lost.
+    """
+    try:
+        return _encoder.encode(event)
+    except UnicodeEncodeError:
+        mended = with_whole_text(msgspec.to_builtins(event))
+        return _encoder.encode(msgspec.convert(mended, type(event)))  # in the order of its fields
 
 
 def decode(kind: str, schema: int, raw: bytes) -> AnyEvent:

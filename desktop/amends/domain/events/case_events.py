@@ -1,7 +1,8 @@
 """What can happen to a case.
 
-A new kind is a class here, a place in `CaseEvent`, and a branch in `case.py`: mypy names the rest.
-If a clock can start or stop by it, `Kind` in `happenings.py` has its tag as well.
+What follows from handling it stands in `handling_events.py`. A new kind is a class here, a place
+in `IntakeFact`, and a branch in `case.py`: mypy names the rest. If a clock can start or stop by it,
+`Kind` in `happenings.py` has its tag as well.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ class Channel(StrEnum):
     PHONE = "phone"
     IN_PERSON = "in person"
     HAND = "by hand"
+    FILE = "on file"
     OTHER = "other"
 
 
@@ -115,20 +117,20 @@ class LetterFinished(Event, frozen=True, kw_only=True, tag="letter-finished"):
     made_with: str
 
 
-class Acknowledged(Event, frozen=True, kw_only=True, tag="acknowledged"):
-    """The receipt went out, as `letter` where Amends wrote it."""
+class Sending(Event, frozen=True, kw_only=True):
+    """Something was told to somebody outside, as `letter` where Amends wrote it."""
 
     channel: Channel
     letter: UUID | None = None
     note: str = ""
 
 
-class OutcomeSent(Event, frozen=True, kw_only=True, tag="outcome-sent"):
+class Acknowledged(Sending, frozen=True, kw_only=True, tag="acknowledged"):
+    """The receipt went out."""
+
+
+class OutcomeSent(Sending, frozen=True, kw_only=True, tag="outcome-sent"):
     """The complaint was answered."""
-
-    channel: Channel
-    letter: UUID | None = None
-    note: str = ""
 
 
 class Referred(Event, frozen=True, kw_only=True, tag="referred"):
@@ -155,7 +157,7 @@ class CaseClosed(Event, frozen=True, kw_only=True, tag="closed"):
     reason: str
 
 
-CaseFact = (
+IntakeFact = (
     CaseOpened
     | Raised
     | Received

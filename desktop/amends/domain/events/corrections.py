@@ -5,9 +5,11 @@ from __future__ import annotations
 from uuid import UUID
 
 from amends.domain.events.base import Event
-from amends.domain.events.case_events import CaseFact
+from amends.domain.events.case_events import IntakeFact
+from amends.domain.events.handling_events import HandlingFact
 from amends.domain.events.office_events import OfficeFact, PersonFact
 
+CaseFact = IntakeFact | HandlingFact
 Fact = CaseFact | OfficeFact | PersonFact
 
 

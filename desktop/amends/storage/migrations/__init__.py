@@ -9,12 +9,12 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 
-def migrate(connection: Connection) -> None:
-    """Take the database to the newest revision, within the caller's transaction."""
+def migrate(connection: Connection, revision: str = "head") -> None:
+    """Take the database up to `revision`, the newest by default, in the caller's transaction."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", "amends:storage/migrations")
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)

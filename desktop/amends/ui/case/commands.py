@@ -9,23 +9,21 @@ from uuid import UUID, uuid4
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from amends.domain.clocks import Clock
 from amends.domain.errors import AmendsError
 from amends.domain.events.case_events import EvidenceAdded
 from amends.domain.happenings import Kind
 from amends.domain.people import Person, Role
-from amends.services.case_view import CaseView
 from amends.services.evidence_files import read_file, save_evidence
-from amends.ui.case.dialogs import (
-    DayForm,
-    FindingForm,
-    Form,
-    NoteForm,
-    PersonForm,
-    PointsForm,
-    StepForm,
-    TakeBackForm,
-)
+from amends.ui.case.forms.finding import FindingForm
+from amends.ui.case.forms.form import Form
+from amends.ui.case.forms.note import NoteForm
+from amends.ui.case.forms.person import PersonForm
+from amends.ui.case.forms.points import PointsForm
+from amends.ui.case.forms.put_right import DayForm, TakeBackForm
+from amends.ui.case.forms.step import StepForm
 from amends.ui.case.presenter import CasePresenter
+from amends.ui.case.remedy_commands import RemedyCommands
 from amends.ui.errors import show_error
 from amends.ui.widgets.day_strip import DayStripDialog
 
@@ -38,6 +36,7 @@ class CaseCommands(QObject):
         self._presenter = presenter
         self._page = page
         self._form: Form | None = None
+        self.remedies = RemedyCommands(presenter, page, self.open_form)
         presenter.refused.connect(self._on_refused)
 
     @Slot()
@@ -46,41 +45,55 @@ class CaseCommands(QObject):
         view = self._presenter.view
         if view is None or view.case.closed_on is not None:
             return
-        step = view.next_step
-        if step is not None and step.letter is not None:
-            self._presenter.write_letter(step.letter)
+        if view.next_step is not None:
+            self.do_step(view.next_step)
         else:
-            self._record(view, step.until if step else Kind.CLOSED)
+            self.record(Kind.CLOSED)
+
+    def do_step(self, step: Clock) -> None:
+        """Open the letter that a clock asks for, or the form that records its end."""
+        if step.letter is not None:
+            self._presenter.write_letter(step.letter)
+        elif step.is_promise:
+            self.remedies.keep(UUID(step.key))
+        else:
+            self.record(step.until)
 
     @Slot()
     def record_step(self) -> None:
         if (view := self._presenter.view) is not None:
-            self._record(view, view.next_step.until if view.next_step else Kind.CLOSED)
+            self.record(view.next_step.until if view.next_step else Kind.CLOSED)
 
     @Slot()
     def add_note(self) -> None:
         if self._presenter.view is not None:
-            self._open(NoteForm(self._presenter, self._page))
+            self.open_form(NoteForm(self._presenter, self._page))
 
     @Slot()
     def edit_points(self) -> None:
         if (view := self._presenter.view) is not None:
             points = (point.text for point in view.case.points)
-            self._open(PointsForm(self._presenter, points, self._page))
+            self.open_form(PointsForm(self._presenter, points, self._page))
 
     @Slot()
     def edit_person(self) -> None:
+        """Ask who complains."""
+        self.edit_role(Role.COMPLAINANT)
+
+    @Slot(str)
+    def edit_role(self, role: str) -> None:
+        """Ask who has a part in the case."""
         if (view := self._presenter.view) is not None:
-            person = view.case.person(Role.COMPLAINANT) or Person(id=uuid4())
-            identity = view.case.identity
-            self._open(PersonForm(self._presenter, person, identity, self._page))
+            part, identity = Role(role), view.case.identity
+            person = view.case.person(part) or Person(id=uuid4())
+            self.open_form(PersonForm(self._presenter, part, person, identity, self._page))
 
     @Slot(object)
     def find(self, point: UUID) -> None:
         """Ask what was found on a point."""
         if (view := self._presenter.view) is not None:
             asked = next(it for it in view.case.points if it.id == point)
-            self._open(FindingForm(self._presenter, view, asked, self._page))
+            self.open_form(FindingForm(self._presenter, view, asked, self._page))
 
     @Slot()
     def explain_next(self) -> None:
@@ -145,20 +158,33 @@ class CaseCommands(QObject):
     def correct_day(self, entry: UUID) -> None:
         if (view := self._presenter.view) is not None:
             wrong = next(it for it in view.log if it.id == entry)
-            self._open(DayForm(self._presenter, wrong, self._page))
+            self.open_form(DayForm(self._presenter, wrong, self._page))
 
     @Slot(object)
     def take_back(self, entry: UUID) -> None:
         if self._presenter.view is not None:
-            self._open(TakeBackForm(self._presenter, entry, self._page))
+            self.open_form(TakeBackForm(self._presenter, entry, self._page))
 
-    def _record(self, view: CaseView, kind: Kind) -> None:
-        self._open(StepForm(self._presenter, view, kind, self._page))
+    def record(self, kind: Kind) -> None:
+        """Ask for a step that was taken without Amends, and begin with one of that kind."""
+        if (view := self._presenter.view) is not None:
+            self.open_form(StepForm(self._presenter, view, kind, self._page))
 
-    def _open(self, form: Form) -> None:
-        self._form = form
-        form.finished.connect(self._on_finished)
-        form.open()
+    def close_form(self) -> None:
+        """Close the form that is open, as the office is about to be locked; it keeps its draft."""
+        if self._form is not None:
+            self._form.leave()
+
+    def open_form(self, form: Form) -> None:
+        """Show a form; of several that a case has, one is open at a time."""
+        try:
+            form.open()
+        except AmendsError as error:  # what was left in the form is not known, nor written over
+            form.deleteLater()
+            show_error(error, self._page)
+        else:
+            self._form = form
+            form.finished.connect(self._on_finished)
 
     @Slot(Exception)
     def _on_refused(self, error: Exception) -> None:

@@ -18,9 +18,10 @@ from amends.ui.case.lines_tab import LinesTab
 from amends.ui.case.presenter import CasePresenter
 from amends.ui.text_scale import scaled
 from amends.ui.theme import set_look
+from amends.ui.widgets.folding import Folding
 from amends.ui.widgets.label import plain_label
 
-_DAY_WIDTH_PX = 104
+_DAY_WIDTH_PX, _SAID_PX = 104, 220
 
 
 class HistoryTab(LinesTab):
@@ -35,9 +36,8 @@ class HistoryTab(LinesTab):
 
     def lines(self, view: CaseView) -> Iterator[QWidget]:
         facts = {entry.id: fact for entry, fact in standing(view.log)}
-        today = self._presenter.session.clock.today()
         people = self._presenter.people()
-        for line in history_lines(view.log, frozenset(facts), people, today):
+        for line in history_lines(view, frozenset(facts), people):
             row = _Row(line)
             fact = facts.get(line.entry)
             if fact is not None and not isinstance(fact, CaseOpened):
@@ -54,7 +54,9 @@ class _Row(QWidget):
         super().__init__()
         self._title = line.title
         self._day = line.day
-        said = QVBoxLayout()
+        words, buttons = QWidget(), QWidget()
+        said = QVBoxLayout(words)
+        said.setContentsMargins(0, 0, 0, 0)
         said.setSpacing(scaled(2))
         said.addWidget(plain_label(line.title, "heading" if line.stands else "muted"))
         if line.detail:
@@ -62,15 +64,15 @@ class _Row(QWidget):
         said.addWidget(plain_label(line.recorded, "small"))
         day = plain_label(line.day, "muted")
         day.setFixedWidth(scaled(_DAY_WIDTH_PX))
-        self._buttons = QHBoxLayout()
+        self._buttons = QHBoxLayout(buttons)
+        self._buttons.setContentsMargins(0, 0, 0, 0)
         self._buttons.setSpacing(scaled(4))
+        self._buttons.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, scaled(9), 0, scaled(9))
         layout.setSpacing(scaled(12))
         layout.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(said, 1)
-        layout.addLayout(self._buttons)
-        layout.setAlignment(self._buttons, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(Folding(words, buttons, first_px=_SAID_PX), 1)
 
     def offer(self, words: str, signal: SignalInstance, entry: UUID) -> None:
         """Add a button that asks for something to be done with this entry."""

@@ -15,12 +15,12 @@ from amends.domain.events import Recorded
 from amends.domain.events.case_events import (
     Acknowledged,
     CaseClosed,
-    CaseFact,
     CaseOpened,
     EvidenceAdded,
     FindingMade,
     HandedOver,
     IdentityChosen,
+    IntakeFact,
     LetterFinished,
     NoteAdded,
     OutcomeSent,
@@ -31,7 +31,10 @@ from amends.domain.events.case_events import (
     Referred,
 )
 from amends.domain.events.corrections import EventCorrected, EventWithdrawn
-from amends.domain.people import Identity
+from amends.domain.events.handling_events import HandlingFact
+from amends.domain.people import Identity, Role
+from amends.services.case_view import CaseView
+from amends.ui.case.handling_words import by_channel, handling_detail, handling_title
 
 CONTEXT: Final = "history"
 
@@ -52,15 +55,12 @@ class HistoryLine:
 
 
 def history_lines(
-    log: tuple[Recorded, ...],
-    standing_ids: frozenset[UUID],
-    people: Mapping[UUID, str],
-    today: date,
+    view: CaseView, standing_ids: frozenset[UUID], people: Mapping[UUID, str]
 ) -> Iterator[HistoryLine]:
     """Return the history, the latest entry first."""
-    by_id = {entry.id: entry for entry in log}
-    for entry in reversed(log):
-        title, detail = _said(entry, by_id, today)
+    today, by_id = view.today, {entry.id: entry for entry in view.log}
+    for entry in reversed(view.log):
+        title, detail = _said(entry, by_id, view)
         stands = entry.id in standing_ids
         yield HistoryLine(
             entry=entry.id,
@@ -86,9 +86,9 @@ def _recorded(entry: Recorded, people: Mapping[UUID, str], today: date) -> str:
     return _tr(_RECORDED_BY).format(day=day, who=who) if who else _tr(_RECORDED).format(day=day)
 
 
-def _said(entry: Recorded, by_id: Mapping[UUID, Recorded], today: date) -> tuple[str, str]:
+def _said(entry: Recorded, by_id: Mapping[UUID, Recorded], view: CaseView) -> tuple[str, str]:
     """Return what an entry says: a title, and what else it holds."""
-    event = entry.event
+    event, today = entry.event, view.today
     if isinstance(event, EventCorrected):
         before = by_id[event.target].event.happened_on
         moved = _tr(_MOVED).format(
@@ -99,14 +99,22 @@ def _said(entry: Recorded, by_id: Mapping[UUID, Recorded], today: date) -> tuple
         target = by_id.get(event.target)
         title = _title(target.event) if target else ""
         return _tr(_WITHDRAWN).format(title=title), event.reason
-    return _title(event), _detail(event) if isinstance(event, CaseFact) else ""
+    return _title(event), _detail(event, view)
 
 
 def _title(event: object) -> str:
-    return _tr(_TITLES.get(type(event), ""))
+    if isinstance(event, PersonNamed):
+        return _tr(_NAMED[event.role])
+    return handling_title(event) or _tr(_TITLES.get(type(event), ""))
 
 
-def _detail(fact: CaseFact) -> str:
+def _detail(event: object, view: CaseView) -> str:
+    if isinstance(event, HandlingFact):
+        return handling_detail(event, view.procedure, view.today)
+    return _intake_detail(event) if isinstance(event, IntakeFact) else ""
+
+
+def _intake_detail(fact: IntakeFact) -> str:
     match fact:
         case CaseOpened():
             return fact.reference
@@ -129,7 +137,7 @@ def _detail(fact: CaseFact) -> str:
         case LetterFinished():
             return _tr(_LETTER).format(subject=fact.subject, digest=fact.digest[:12])
         case Acknowledged() | OutcomeSent():
-            return "\n".join(filter(None, (_tr(_BY).format(channel=fact.channel), fact.note)))
+            return "\n".join(filter(None, (by_channel(fact.channel), fact.note)))
         case HandedOver():
             return _handed_over(fact)
         case CaseClosed():
@@ -149,7 +157,6 @@ _TITLES: Final[Mapping[type, object]] = {
     CaseOpened: QT_TRANSLATE_NOOP("history", "Case opened"),
     Raised: QT_TRANSLATE_NOOP("history", "First raised"),
     Received: QT_TRANSLATE_NOOP("history", "Complaint received"),
-    PersonNamed: QT_TRANSLATE_NOOP("history", "Complainant named"),
     IdentityChosen: QT_TRANSLATE_NOOP("history", "Whether they may be named"),
     PointsDefined: QT_TRANSLATE_NOOP("history", "Points of the complaint set out"),
     FindingMade: QT_TRANSLATE_NOOP("history", "Finding made"),
@@ -161,6 +168,12 @@ _TITLES: Final[Mapping[type, object]] = {
     Referred: QT_TRANSLATE_NOOP("history", "Went to the outside body"),
     HandedOver: QT_TRANSLATE_NOOP("history", "Handed over"),
     CaseClosed: QT_TRANSLATE_NOOP("history", "Case closed"),
+}
+_NAMED: Final[Mapping[Role, object]] = {
+    Role.COMPLAINANT: QT_TRANSLATE_NOOP("history", "Complainant named"),
+    Role.REPRESENTATIVE: QT_TRANSLATE_NOOP("history", "Representative named"),
+    Role.SUBJECT: QT_TRANSLATE_NOOP("history", "Person the complaint is about named"),
+    Role.HANDLER: QT_TRANSLATE_NOOP("history", "Handler named"),
 }
 _IDENTITIES: Final[Mapping[Identity, object]] = {
     Identity.OPEN: QT_TRANSLATE_NOOP("history", "May be named"),
@@ -174,7 +187,6 @@ _MOVED: Final = QT_TRANSLATE_NOOP("history", "{before} became {after}.")
 _RECORDED: Final = QT_TRANSLATE_NOOP("history", "recorded {day}")
 _RECORDED_BY: Final = QT_TRANSLATE_NOOP("history", "recorded {day} by {who}")
 _BY_CHANNEL: Final = QT_TRANSLATE_NOOP("history", "“{title}”, by {channel}")
-_BY: Final = QT_TRANSLATE_NOOP("history", "by {channel}")
 _FOUND: Final = QT_TRANSLATE_NOOP("history", "{finding}: {reasons}")
 _LETTER: Final = QT_TRANSLATE_NOOP("history", "{subject} (fingerprint {digest})")
 

@@ -9,9 +9,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from amends.domain.dates_in_words import short
+from amends.domain.events.case_events import Channel, Sending
 from amends.domain.letter_kinds import LetterKind
 from amends.services.case_view import CaseView
 from amends.services.kept_letters import has_draft
+from amends.services.letter_fit import letter_due, letters_to_write, sendings
 from amends.ui.case.lines_tab import LinesTab, line
 from amends.ui.case.presenter import CasePresenter
 from amends.ui.theme import Tone
@@ -30,36 +32,55 @@ class LettersTab(LinesTab):
         self._presenter = presenter
 
     def lines(self, view: CaseView) -> Iterator[QWidget]:
-        yield from self._unfinished(view)
-        today = self._presenter.session.clock.today()
+        unfinished = list(self._unfinished(view))
+        if not unfinished and not view.case.letters:
+            yield line(plain_label(self.tr("There is no letter, and none is due."), "muted"))
+        yield from unfinished
+        sent = sendings(view)
         for letter in reversed(view.case.letters):
-            sent = letter.letter in view.case.sent_letters
-            pill = (
-                Pill(self.tr("Sent"), Tone.CALM)
-                if sent
-                else Pill(self.tr("Finished, not sent"), Tone.SOON)
-            )
-            day = short(letter.happened_on, today)
+            day = short(letter.happened_on, view.today)
             about = self.tr("{subject}. Finished {day}.").format(subject=letter.subject, day=day)
             button = QPushButton(self.tr("Open"))
             button.clicked.connect(partial(self.finished_letter_requested.emit, letter.letter))
-            yield _letter(about, pill, button)
+            yield _letter(about, self._state(sent.get(letter.letter)), button)
+
+    def _state(self, sent: Sending | None) -> Pill:
+        if sent is None:
+            return Pill(self.tr("Finished, not sent"), Tone.SOON)
+        is_on_file = sent.channel is Channel.FILE
+        return Pill(self.tr("On file") if is_on_file else self.tr("Sent"), Tone.CALM)
 
     def _unfinished(self, view: CaseView) -> Iterator[QWidget]:
-        done = {letter.letter_kind for letter in view.case.letters}
-        for kind, title in self._titles().items():
-            drafted = has_draft(self._presenter.session.desk, view.stream, kind)
-            if kind in done and not drafted:
+        """Return the letters that are to be written, the next first, and what else was begun."""
+        desk = self._presenter.session.desk
+        drafts = [kind for kind in LetterKind if has_draft(desk, view.stream, kind)]
+        sent = view.case.sent_letters
+        waiting = {it.letter_kind for it in view.case.letters if it.letter not in sent}
+        for kind in dict.fromkeys((*letters_to_write(view), *drafts)):
+            if kind in waiting:
                 continue
+            drafted = kind in drafts
             button = QPushButton(self.tr("Continue") if drafted else self.tr("Write"))
             button.clicked.connect(partial(self.letter_requested.emit, kind.value))
             pill = Pill(self.tr("Draft"), Tone.SOON) if drafted else Pill(self.tr("Not begun"))
-            yield _letter(title, pill, button)
+            yield _letter(self._about(view, kind), pill, button)
+
+    def _about(self, view: CaseView, kind: LetterKind) -> str:
+        """Return what the letter is, and by when it is due."""
+        title = self._titles()[kind]
+        if (due := letter_due(view, kind)) is None:
+            return title
+        return self.tr("{title}, due {day}").format(title=title, day=short(due, view.today))
 
     def _titles(self) -> dict[LetterKind, str]:
         return {
             LetterKind.RECEIPT: self.tr("Receipt"),
+            LetterKind.ACTION_PLAN: self.tr("Action plan"),
             LetterKind.OUTCOME: self.tr("Outcome letter"),
+            LetterKind.STAGE_NOT_POSSIBLE: self.tr("Letter that a stage is not possible"),
+            LetterKind.REDIRECT: self.tr("Letter that it goes elsewhere"),
+            LetterKind.ACTION_COMPLETED: self.tr("Letter that actions are done"),
+            LetterKind.COVER: self.tr("Cover letter"),
         }
 
 

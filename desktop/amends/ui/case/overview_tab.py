@@ -5,42 +5,45 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from amends.domain.people import Identity, Person, Role, identity_words
 from amends.services.case_view import CaseView
+from amends.ui.case.people_card import PeopleCard
+from amends.ui.case.plan_card import PlanCard
 from amends.ui.text_scale import scaled
-from amends.ui.theme import Tone
 from amends.ui.widgets.card import Card
 from amends.ui.widgets.column import Column
+from amends.ui.widgets.folding import Folding
 from amends.ui.widgets.label import plain_label
-from amends.ui.widgets.pill import Pill
 
 
 class OverviewTab(QWidget):
-    """Two cards side by side: the complaint, and the people."""
+    """The complaint and the action plan at the left, the people beside them."""
 
     points_requested = Signal()
-    person_requested = Signal()
+    person_requested = Signal(str)  # the role
+    plan_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._about = Card(self.tr("What the complaint is about"), action=self.tr("Edit points"))
-        self._people = Card(self.tr("People"), action=self.tr("Edit"))
-        self._points, self._persons = Column(), Column()
+        self._plan, self._people = PlanCard(), PeopleCard()
+        self._points = Column()
         self._about.body.addLayout(self._points)
-        self._people.body.addLayout(self._persons)
-        layout = QHBoxLayout(self)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(scaled(14))
-        layout.addWidget(self._about, 4, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self._people, 3, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(
+            Folding(_column(self._about, self._plan), _column(self._people), shares=(4, 3))
+        )
+        layout.addStretch()
         self._about.action_requested.connect(self.points_requested)
-        self._people.action_requested.connect(self.person_requested)
+        self._plan.action_requested.connect(self.plan_requested)
+        self._people.person_requested.connect(self.person_requested)
 
     def show_case(self, view: CaseView) -> None:
         self._points.replace(self._said(view))
-        self._persons.replace(self._named(view))
+        self._plan.show_case(view)
+        self._people.show_case(view)
 
     def _said(self, view: CaseView) -> Iterator[QWidget]:
         """Return the points, what is wanted, and the complaint in its own words."""
@@ -48,34 +51,28 @@ class OverviewTab(QWidget):
         for number, point in enumerate(case.points, 1):
             yield _numbered(number, point.text)
         if not case.points:
-            yield plain_label(
-                self.tr("No points yet. Setting them out makes the receipt clearer."), "muted"
-            )
+            words = self.tr("No points yet. Setting them out makes the receipt clearer.")
+            if case.received_on is None or not case.is_reachable:  # then there is no receipt
+                words = self.tr("No points yet. Each of them is answered by a finding.")
+            yield plain_label(words, "muted")
         if case.wanted:
             yield _titled(self.tr("Wanted"), case.wanted)
         if case.complaint:
-            yield _titled(self.tr("In their own words"), case.complaint)
+            is_notice = case.received_on is None
+            said = self.tr("What the notice says") if is_notice else self.tr("In their own words")
+            yield _titled(said, case.complaint)
 
-    def _named(self, view: CaseView) -> Iterator[QWidget]:
-        """Return the complainant, and who handles the case."""
-        case, head = view.case, view.ground.office.letterhead
-        person = case.person(Role.COMPLAINANT)
-        pill = Pill(
-            identity_words(case.identity) or self.tr("May be named"),
-            Tone.CALM if case.identity is Identity.OPEN else Tone.SOON,
-        )
-        name = person.name if person else ""
-        yield _person(name or self.tr("No name yet"), self._about_them(person), pill)
-        if head is not None and head.signatory:
-            role = head.signatory_role or self.tr("Handler")
-            yield _person(head.signatory, self.tr("{role}, handling").format(role=role))
 
-    def _about_them(self, person: Person | None) -> str:
-        if person is None:
-            return self.tr("Complainant")
-        first = ", ".join(filter(None, (self.tr("Complainant"), person.relation)))
-        reach = filter(None, (person.email, person.phone, *person.address))
-        return "\n".join((first, *reach))
+def _column(*cards: QWidget) -> QWidget:
+    """Return cards below one another, each no higher than it needs."""
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(scaled(14))
+    for card in cards:
+        layout.addWidget(card)
+    layout.addStretch()
+    return column
 
 
 def _numbered(number: int, text: str) -> QWidget:
@@ -95,17 +92,4 @@ def _titled(title: str, text: str) -> QWidget:
     layout.setSpacing(scaled(3))
     layout.addWidget(plain_label(title, "small"))
     layout.addWidget(plain_label(text))
-    return row
-
-
-def _person(name: str, about: str, pill: Pill | None = None) -> QWidget:
-    row = QWidget()
-    grid = QGridLayout(row)
-    grid.setContentsMargins(0, scaled(8), 0, scaled(8))
-    grid.setVerticalSpacing(scaled(2))
-    grid.setColumnStretch(0, 1)
-    grid.addWidget(plain_label(name), 0, 0)
-    if pill is not None:
-        grid.addWidget(pill, 0, 1, Qt.AlignmentFlag.AlignTop)
-    grid.addWidget(plain_label(about, "muted"), 1, 0, 1, 2)
     return row

@@ -9,7 +9,6 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal, Slot
 
 from amends.domain.errors import AmendsError
-from amends.domain.people import Identity, Person, Role
 from amends.domain.streams import OFFICE
 from amends.services.attachments import File
 from amends.services.case_view import CaseView
@@ -23,7 +22,6 @@ from amends.services.record_step import (
     add_files,
     add_note,
     define_points,
-    name_person,
     record_step,
 )
 from amends.ui.session import Session
@@ -92,6 +90,19 @@ class CasePresenter(QObject):
         if self._view is not None:
             self.finished_letter_requested.emit(self._view.stream, letter)
 
+    def record(self, service: Callable[[Desk, CaseView, Moment], Changed]) -> bool:
+        """Have a service record something in the case, and return whether it did."""
+        if self._view is None:
+            return False
+        try:
+            changed = service(self._session.desk, self._view, self._session.moment())
+        except AmendsError as error:
+            self.refused.emit(error)
+            return False
+        self.accepted.emit()
+        self._session.announce(changed)
+        return True
+
     @Slot()
     def undo(self) -> None:
         """Take the last entry back."""
@@ -99,44 +110,28 @@ class CasePresenter(QObject):
             self.take_back(last.id, "")
 
     def take_back(self, target: UUID, reason: str) -> None:
-        self._record(lambda desk, view, now: take_back(desk, view, target, reason, now))
+        self.record(lambda desk, view, now: take_back(desk, view, target, reason, now))
 
     def correct_day(self, target: UUID, day: date, reason: str) -> None:
-        self._record(lambda desk, view, now: correct_day(desk, view, target, day, reason, now))
+        self.record(lambda desk, view, now: correct_day(desk, view, target, day, reason, now))
 
     def add_note(self, text: str) -> None:
-        self._record(lambda desk, view, now: add_note(desk, view, text, now))
+        self.record(lambda desk, view, now: add_note(desk, view, text, now))
 
     def add_files(self, files: Sequence[File]) -> None:
-        self._record(lambda desk, view, now: add_files(desk, view, files, now))
+        self.record(lambda desk, view, now: add_files(desk, view, files, now))
 
     def define_points(self, texts: Sequence[str]) -> None:
-        self._record(lambda desk, view, now: define_points(desk, view, texts, now))
-
-    def name_complainant(self, person: Person, identity: Identity) -> None:
-        self._record(
-            lambda desk, view, now: name_person(desk, view, Role.COMPLAINANT, person, identity, now)
-        )
+        self.record(lambda desk, view, now: define_points(desk, view, texts, now))
 
     def make_finding(self, point: UUID, finding: str, reasons: str) -> None:
-        self._record(lambda desk, view, now: make_finding(desk, view, point, finding, reasons, now))
+        self.record(lambda desk, view, now: make_finding(desk, view, point, finding, reasons, now))
 
     def record_step(self, step: Step) -> None:
-        self._record(lambda desk, view, now: record_step(desk, view, step, now))
+        self.record(lambda desk, view, now: record_step(desk, view, step, now))
 
     @Slot(object)
     def _on_changed(self, changed: Changed) -> None:
         """Show anew what this case is now; a change of the office may move its dates."""
         if self._view is not None and changed.streams & {self._view.stream, OFFICE}:
             self.refresh()
-
-    def _record(self, service: Callable[[Desk, CaseView, Moment], Changed]) -> None:
-        if self._view is None:
-            return
-        try:
-            changed = service(self._session.desk, self._view, self._session.moment())
-        except AmendsError as error:
-            self.refused.emit(error)
-        else:
-            self.accepted.emit()
-            self._session.announce(changed)

@@ -6,9 +6,13 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from amends.services.case_view import CaseView
+from amends.ui.case.actions_tab import ActionsTab, open_things
 from amends.ui.case.commands import CaseCommands
+from amends.ui.case.course_commands import CourseCommands
+from amends.ui.case.course_words import other_words
 from amends.ui.case.evidence_tab import EvidenceTab
 from amends.ui.case.findings_tab import FindingsTab
+from amends.ui.case.handler_notice import HandlerNotice
 from amends.ui.case.header import CaseHeader
 from amends.ui.case.history_tab import HistoryTab
 from amends.ui.case.letters_tab import LettersTab
@@ -29,8 +33,10 @@ class CasePage(QScrollArea):
         super().__init__(parent)
         self._presenter = presenter
         self.commands = CaseCommands(presenter, self)
+        self.course = CourseCommands(presenter, self.commands, self)
         self._page = QWidget()
         self.header = CaseHeader()
+        self.handler = HandlerNotice()
         self.banner = NextStepBanner()
         self.timeline = StageTimeline()
         self.tabs = Tabs()
@@ -38,6 +44,7 @@ class CasePage(QScrollArea):
         self._findings = FindingsTab()
         self._letters = LettersTab(presenter)
         self._evidence = EvidenceTab(presenter)
+        self._actions = ActionsTab()
         self._history = HistoryTab(presenter)
         self._lay_out()
         self._connect()
@@ -48,7 +55,8 @@ class CasePage(QScrollArea):
     @Slot(object)
     def _on_shown(self, view: CaseView) -> None:
         self.header.show_case(view)
-        self.banner.show_step(banner_words(view), button_words(view))
+        self.handler.show_case(view)
+        self.banner.show_step(banner_words(view), button_words(view), other_words(view))
         self.timeline.show_timeline(view.timeline, view.clocks)
         for tab in self._tabs():
             tab.show_case(view)
@@ -61,24 +69,46 @@ class CasePage(QScrollArea):
 
     def _name_tabs(self, view: CaseView) -> None:
         """A tab says how much is in it."""
-        case = view.case
-        counts = (None, len(case.findings), len(case.letters), len(case.evidence), len(view.log))
-        for place, (title, count) in enumerate(zip(self._titles(), counts, strict=True)):
+        case, still_open = view.case, open_things(view)
+        counts: dict[QWidget, int | str] = {
+            self._findings: len(case.findings),
+            self._letters: len(case.letters),
+            self._evidence: len(case.evidence),
+            self._history: len(view.log),
+            self._actions: self.tr("{count} open").format(count=still_open) if still_open else "",
+        }
+        for place, (title, tab) in enumerate(zip(self._titles(), self._tabs(), strict=True)):
+            count = counts.get(tab)
             self.tabs.rename(place, f"{title} {count}" if count else title)
 
     def _titles(self) -> tuple[str, ...]:
         return (
             self.tr("Overview"),
-            self.tr("Findings"),
             self.tr("Letters"),
             self.tr("Evidence"),
+            self.tr("Findings"),
+            self.tr("Actions"),
             self.tr("History"),
         )
 
     def _tabs(
         self,
-    ) -> tuple[OverviewTab, FindingsTab, LettersTab, EvidenceTab, HistoryTab]:
-        return self._overview, self._findings, self._letters, self._evidence, self._history
+    ) -> tuple[OverviewTab, LettersTab, EvidenceTab, FindingsTab, ActionsTab, HistoryTab]:
+        return (
+            self._overview,
+            self._letters,
+            self._evidence,
+            self._findings,
+            self._actions,
+            self._history,
+        )
+
+    @Slot()
+    def show_actions(self) -> None:
+        """Bring what happens next to the front."""
+        self.tabs.show_page(self._tabs().index(self._actions))
+        self.tabs.bar.setFocus()  # the next Tab goes on into the page
+        self.ensureWidgetVisible(self._actions)
 
     def _lay_out(self) -> None:
         for title, page in zip(self._titles(), self._tabs(), strict=True):
@@ -89,7 +119,7 @@ class CasePage(QScrollArea):
         layout = QVBoxLayout(self._page)
         layout.setContentsMargins(scaled(26), scaled(18), scaled(26), scaled(20))
         layout.setSpacing(scaled(14))
-        for part in (self.header, self.banner, line):
+        for part in (self.header, self.handler, self.banner, line):
             layout.addWidget(part)
         layout.addWidget(self.tabs, 1)
         self.setWidget(self._page)
@@ -100,16 +130,29 @@ class CasePage(QScrollArea):
     def _connect(self) -> None:
         self.header.note_requested.connect(self.commands.add_note)
         self.header.step_requested.connect(self.commands.record_step)
-        self.banner.step_requested.connect(self.commands.do_next_step)
+        self.handler.ruling_out_requested.connect(self.course.rule_out_stage)
+        self.banner.step_requested.connect(self.course.do_next_step)
+        self.banner.other_requested.connect(self.course.do_other)
         self.banner.explain_requested.connect(self.commands.explain)
         self.timeline.explain_requested.connect(self.commands.explain)
         self._overview.points_requested.connect(self.commands.edit_points)
-        self._overview.person_requested.connect(self.commands.edit_person)
+        self._overview.person_requested.connect(self.commands.edit_role)
+        self._overview.plan_requested.connect(self.course.make_plan)
         self._findings.finding_requested.connect(self.commands.find)
         self._findings.points_requested.connect(self.commands.edit_points)
         self._letters.letter_requested.connect(self._presenter.write_letter)
         self._letters.finished_letter_requested.connect(self._presenter.open_letter)
         self._evidence.add_requested.connect(self.commands.add_file)
         self._evidence.copy_requested.connect(self.commands.save_evidence)
+        self._connect_actions()
         self._history.correction_requested.connect(self.commands.correct_day)
         self._history.taking_back_requested.connect(self.commands.take_back)
+
+    def _connect_actions(self) -> None:
+        remedies = self.commands.remedies
+        self.course.considering_requested.connect(self.show_actions)
+        self._actions.action_requested.connect(remedies.plan_action)
+        self._actions.settling_requested.connect(remedies.settle)
+        self._actions.keeping_requested.connect(remedies.keep)
+        self._actions.letting_go_requested.connect(remedies.let_go)
+        self._actions.letter_requested.connect(self._presenter.write_letter)

@@ -49,7 +49,7 @@ class ComplaintDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("New complaint"))
         self.setAcceptDrops(True)
-        self._is_done = False
+        self._is_done = self._has_warned = False
         self._presenter = ComplaintPresenter(session, parent.window(), self)
         self.form = ComplaintForm(self._presenter.policy.procedure, self._presenter.today())
         self.draft_banner = DraftBanner()
@@ -60,7 +60,7 @@ class ComplaintDialog(QDialog):
         self.log_button = QPushButton(self.tr("Log complaint"))
         self._lay_out()
         self._connect()
-        self.draft_banner.offer(self._presenter.offered, self._presenter.offered_on)
+        self._offer()
         self._show_dates()
         self.form.title.setFocus()
 
@@ -82,11 +82,23 @@ class ComplaintDialog(QDialog):
 
     def done(self, result: int) -> None:
         """Close; what was typed is kept. While the complaint is being logged, stay."""
-        if self._is_done:
+        if self._is_done or (self.log_button.isEnabled() and self._may_close()):
             super().done(result)
-        elif self.log_button.isEnabled():
-            self._keep()
-            super().done(result)
+
+    def leave(self) -> None:
+        """Close now, since the office is about to be locked; what can be kept is."""
+        self._keep()
+        self._is_done = True
+        self.reject()
+
+    def _may_close(self) -> bool:
+        """Keep what was typed. Where it cannot be kept, only a second wish closes the form."""
+        if self._keep() or self._has_warned:
+            return True
+        self._has_warned = True
+        words = self.tr("Closing the form once more throws away what is not kept.")
+        self.notes.show_notes((self.notes.text, words))
+        return False
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _paths(event):
@@ -115,8 +127,10 @@ class ComplaintDialog(QDialog):
             self.fill_from_email(file.data, file.name)
 
     @Slot()
-    def _keep(self) -> None:
-        self._presenter.keep(self.form.draft())
+    def _keep(self) -> bool:
+        is_kept = self._presenter.keep(self.form.draft())
+        self._has_warned = self._has_warned and not is_kept
+        return is_kept
 
     @Slot(object)
     def _on_email_read(self, email: EmailComplaint) -> None:
@@ -130,14 +144,19 @@ class ComplaintDialog(QDialog):
     @Slot()
     def _on_continued(self) -> None:
         """What stands in the form now stays a draft of its own."""
-        self._keep()
-        self._presenter.continue_draft()
+        if self._keep():
+            self._presenter.continue_draft()
+        else:
+            self._offer()
+
+    def _offer(self) -> None:
+        self.draft_banner.offer(self._presenter.offered, self._presenter.offered_on)
 
     @Slot()
     def _show_dates(self) -> None:
         days = self.form.days()
         self.form.show_problems(self._presenter.day_problems(*days))
-        dates = self._presenter.dates(*days)
+        dates = self._presenter.dates(*days, is_reachable=self.form.is_reachable)
         self._dates.setText(dates)
         self._dates.setVisible(bool(dates))
 

@@ -39,6 +39,7 @@ class ComplaintForm(QWidget):
     def __init__(self, procedure: Procedure, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._is_filling = False
+        self._policy_of_names = procedure.confidentiality.source
         self._make_complaint()
         self._make_circumstances(today)
         self._make_complainant()
@@ -86,6 +87,12 @@ class ComplaintForm(QWidget):
         raised_on = self.raised_on.day() if self.was_raised.isChecked() else None
         return self.received_on.day(), raised_on
 
+    @property
+    def is_reachable(self) -> bool:
+        """Whether the complainant can be written to, as far as the form says."""
+        is_anonymous = self.identity.currentData() == Identity.ANONYMOUS
+        return not is_anonymous or bool(self.email.text().strip())
+
     def show_problems(self, problems: dict[str, str]) -> Field | None:
         """Say what is wrong by each field that is named, and return the first of them."""
         for key, words in problems.items():
@@ -103,9 +110,8 @@ class ComplaintForm(QWidget):
         for choice in procedure.confidentiality.choices:
             self.identity.addItem(words[choice], choice)
         self.identity.choose(chosen or procedure.confidentiality.preferred)
-        self._identity_field.show_help(
-            self.tr("The policy: “{sentence}”").format(sentence=procedure.confidentiality.source)
-        )
+        self._policy_of_names = procedure.confidentiality.source
+        self._show_reach()
 
     def _identity_words(self) -> dict[Identity, str]:
         return {
@@ -118,6 +124,23 @@ class ComplaintForm(QWidget):
     def _on_edited(self) -> None:
         if not self._is_filling:
             self.edited.emit()
+
+    @Slot()
+    def _on_reach_edited(self) -> None:
+        """Whoever cannot be written to is owed no receipt."""
+        self._show_reach()
+        if not self._is_filling:
+            self.days_edited.emit()
+
+    def _show_reach(self) -> None:
+        words = self.tr("The policy: “{sentence}”").format(sentence=self._policy_of_names)
+        if not self.is_reachable:
+            alone = self.tr(
+                "Without an e-mail address nobody can be written to: no receipt is due, and the "
+                "answer is put on file."
+            )
+            words = f"{alone}\n{words}"
+        self._identity_field.show_help(words)
 
     @Slot()
     def _on_days_edited(self) -> None:
@@ -170,6 +193,8 @@ class ComplaintForm(QWidget):
         self.relation.currentTextChanged.connect(self._on_edited)
         for choice in (self.channel, self.identity):
             choice.currentIndexChanged.connect(self._on_edited)
+        self.email.textChanged.connect(self._on_reach_edited)
+        self.identity.currentIndexChanged.connect(self._on_reach_edited)
         for day in (self.received_on, self.raised_on):
             day.textEdited.connect(self._on_edited)
             day.day_changed.connect(self._on_days_edited)

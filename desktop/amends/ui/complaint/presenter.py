@@ -38,6 +38,7 @@ from amends.ui.tasks import run
 TITLE, RECEIVED_ON, RAISED_ON = "title", "received_on", "raised_on"
 
 KEEP_AFTER_MS: Final = 700  # so that a draft is kept within a second of the last key
+KEEP_AGAIN_AFTER_MS: Final = 5_000
 
 
 class ComplaintPresenter(QObject):
@@ -62,11 +63,12 @@ class ComplaintPresenter(QObject):
         self._key = new_draft_key()
         self._is_kept = False
         self._files: tuple[File, ...] = ()
+        self._are_files_kept = True
+        self._notes: tuple[str, ...] = ()
+        self._failure: tuple[str, ...] = ()  # why the draft is not kept, in words
         self._offered = latest_complaint_draft(session.desk)
         self.policy: Policy = read_policy(session.desk)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(KEEP_AFTER_MS)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.keep_due)
         session.changed.connect(self._on_changed)
         session.clock.day_changed.connect(self.day_changed)
@@ -86,12 +88,14 @@ class ComplaintPresenter(QObject):
     def today(self) -> date:
         return self._session.clock.today()
 
-    def dates(self, received_on: date, raised_on: date | None) -> str:
+    def dates(self, received_on: date, raised_on: date | None, *, is_reachable: bool) -> str:
         """Return what would be due by when, in words; "" for a day that is not possible."""
         if day_problem(received_on, self.today()):
             return ""
         try:
-            clocks = promised_dates(self.policy, received_on, raised_on, self.today())
+            clocks = promised_dates(
+                self.policy, received_on, raised_on, self.today(), is_reachable=is_reachable
+            )
         except CalendarRangeError as error:
             return describe(error).text
         return promise_line(clocks, self.today())
@@ -106,22 +110,47 @@ class ComplaintPresenter(QObject):
     @Slot()
     def touch(self) -> None:
         """The form has changed: keep it soon."""
-        if not self._timer.isActive():
-            self._timer.start()
+        if self._failure or not self._timer.isActive():
+            self._timer.start(KEEP_AFTER_MS)
 
-    def keep(self, draft: ComplaintDraft) -> None:
-        """Keep the form as a draft now; a form in which nothing stands is not kept."""
+    def keep(self, draft: ComplaintDraft) -> bool:
+        """Keep the form as a draft now, and return whether that was possible.
+
+        A form in which nothing stands is not kept. What could not be kept is tried again: soon
+        after the next key, and every few seconds.
+        """
         self._timer.stop()
-        desk, now = self._session.desk, self._session.clock.now()
         try:
-            if draft.has_words or self._files:
-                keep_complaint_draft(desk, self._key, draft, now)
-                self._is_kept = True
-            elif self._is_kept:
-                discard_complaint_draft(desk, self._key)
-                self._is_kept = False
+            self._keep_files()
+            self._keep_text(draft)
         except AmendsError as error:
-            self._note(describe(error).text, self.tr("What you typed is still here."))
+            self._timer.start(KEEP_AGAIN_AFTER_MS)
+            self._say_failure(describe(error).text, self.tr("What you typed is still here."))
+            return False
+        self._say_failure()
+        return True
+
+    def _keep_text(self, draft: ComplaintDraft) -> None:
+        desk, now = self._session.desk, self._session.clock.now()
+        if draft.has_words or self._files:
+            keep_complaint_draft(desk, self._key, draft, now)
+            self._is_kept = True
+        elif self._is_kept:
+            discard_complaint_draft(desk, self._key)
+            self._is_kept = False
+
+    def _keep_files(self) -> None:
+        """Keep the files with the draft as long as they fit."""
+        if self._are_files_kept:
+            return
+        now = self._session.clock.now()
+        if not keep_draft_files(self._session.desk, self._key, self._files, now):
+            too_large = self.tr(
+                "These files are too large to be kept with the draft. They stay while this form "
+                "is open, and are kept for good once the complaint is logged."
+            )
+            self._note(*self._notes, too_large)
+        self._are_files_kept = True
 
     def continue_draft(self) -> None:
         """Take up what somebody was typing before."""
@@ -134,8 +163,11 @@ class ComplaintPresenter(QObject):
     def start_afresh(self) -> None:
         """Throw away what somebody was typing before."""
         if self._offered is not None:
-            discard_complaint_draft(self._session.desk, self._offered.key)
-            self._offered = None
+            key, self._offered = self._offered.key, None
+            try:
+                discard_complaint_draft(self._session.desk, key)
+            except AmendsError as error:
+                self._note(describe(error).text, self.tr("The draft will be offered again."))
 
     def read_email(self, raw: bytes, file_name: str) -> None:
         """Read an e-mail; `email_read` follows, or a note that it is none."""
@@ -148,7 +180,6 @@ class ComplaintPresenter(QObject):
         filled = fill_in(draft, email, self.today(), self._session.clock.local_date)
         self.filled.emit(filled.draft)
         self._put_files((*self._files, *email.files), filled.notes)
-        self.keep(filled.draft)
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Read files from outside, to be kept with the complaint."""
@@ -174,24 +205,23 @@ class ComplaintPresenter(QObject):
         desk, moment = self._session.desk, self._session.moment()
         task = run(partial(_log, desk, complaint, moment, self._key), self._window)
         task.succeeded.connect(self._on_logged)
-        task.failed.connect(self.failed)
+        task.failed.connect(self._on_not_logged)
 
     def _put_files(self, files: tuple[File, ...], notes: tuple[str, ...] = ()) -> None:
-        """Show other files than before, and keep them with the draft as long as they fit."""
-        self._files = files
+        """Show other files than before; they are kept with the draft."""
+        self._files, self._are_files_kept = files, False
         self.files_changed.emit(files)
-        now = self._session.clock.now()
-        if not keep_draft_files(self._session.desk, self._key, files, now):
-            too_large = self.tr(
-                "These files are too large to be kept with the draft. They stay while this form "
-                "is open, and are kept for good once the complaint is logged."
-            )
-            notes = (*notes, too_large)
         self._note(*notes)
-        self.touch()
+        self.keep_due.emit()
 
     def _note(self, *sentences: str) -> None:
-        self.noted.emit(sentences)
+        self._notes = sentences
+        self.noted.emit((*self._notes, *self._failure))
+
+    def _say_failure(self, *sentences: str) -> None:
+        if sentences != self._failure:  # said once, not every few seconds
+            self._failure = sentences
+            self._note(*self._notes)
 
     @Slot(object)
     def _on_changed(self, changed: Changed) -> None:
@@ -209,6 +239,11 @@ class ComplaintPresenter(QObject):
         files, errors = read
         notes = tuple(describe(error).text for error in errors)
         self._put_files((*self._files, *files), notes)
+
+    @Slot(Exception)
+    def _on_not_logged(self, error: Exception) -> None:
+        self.touch()  # what was typed last waits to be kept
+        self.failed.emit(error)
 
     @Slot(object)
     def _on_logged(self, logged: Logged) -> None:

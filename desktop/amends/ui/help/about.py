@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import platform
-from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import QCoreApplication, Qt, qVersion
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from amends.ui.icons import application_icon
 from amends.ui.text_scale import scaled
+from amends.version import amends_version
 
 translate = QCoreApplication.translate
 
@@ -33,11 +33,3 @@ def show_about(parent: QWidget) -> QMessageBox:
     box.setInformativeText(about.format(**built_on))
     box.open()
     return box
-
-
-def amends_version() -> str:
-    """Return the version that is installed; a checkout that was never installed has none."""
-    try:
-        return version("amends")
-    except PackageNotFoundError:
-        return translate("about", "(from a checkout)")

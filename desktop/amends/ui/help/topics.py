@@ -9,7 +9,18 @@ from typing import Final
 from amends.paths import resource
 
 # In the order in which they are listed; each is a file of that name.
-KEYS: Final = ("inbox", "case", "complaint", "letter", "dates", "office", "keyboard")
+KEYS: Final = (
+    "inbox",
+    "case",
+    "course",
+    "complaint",
+    "letter",
+    "promises",
+    "hand-over",
+    "dates",
+    "office",
+    "keyboard",
+)
 
 KEYBOARD: Final = "keyboard"
 

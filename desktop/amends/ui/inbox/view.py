@@ -12,11 +12,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from amends.ui.inbox.delegate import InboxDelegate
 from amends.ui.inbox.model import STREAM_ROLE
 from amends.ui.inbox.presenter import InboxPresenter
 from amends.ui.text_scale import scaled
 from amends.ui.theme import set_look
+from amends.ui.widgets.grouped_painting import GroupedDelegate
 from amends.ui.widgets.search_field import SearchField
 
 
@@ -57,7 +57,7 @@ class InboxView(QWidget):
         view = QListView()
         view.setAccessibleName(self.tr("Cases, most urgent first"))
         view.setModel(presenter.model)
-        view.setItemDelegate(InboxDelegate(view))
+        view.setItemDelegate(GroupedDelegate(view))
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setResizeMode(QListView.ResizeMode.Adjust)
@@ -103,7 +103,7 @@ class InboxView(QWidget):
 
     def _mark(self) -> None:
         model = self._presenter.model
-        place = model.place_of(self._stream)
+        place = model.place_of_case(self._stream)
         if place is None and not self._stream:
             place = model.first_case()
         if place is None:

@@ -3,51 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from amends.domain.dates_in_words import short
-from amends.domain.urgency import Urgency, urgency
+from amends.domain.urgency import Urgency
 from amends.domain.working_days import WorkingDays
 from amends.storage.rows import InboxRow
-from amends.ui.widgets.countdown_words import CountdownWords, countdown_words
+from amends.ui.widgets.due_words import DueWords
+from amends.ui.widgets.grouped_list import Heading, Line
 
 CONTEXT: Final = "inbox"
 
-_TITLES: Final = {
-    Urgency.OVERDUE: QT_TRANSLATE_NOOP("inbox", "Overdue"),
-    Urgency.SOON: QT_TRANSLATE_NOOP("inbox", "Next 3 working days"),
-    Urgency.LATER: QT_TRANSLATE_NOOP("inbox", "Later"),
-    Urgency.NOTHING_DUE: QT_TRANSLATE_NOOP("inbox", "Nothing due"),
-}
 _CLOSED: Final = QT_TRANSLATE_NOOP("inbox", "Closed")
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A line above a group. `count` is None where the group was not counted."""
-
-    title: str
-    count: int | None
-
-    @property
-    def spoken(self) -> str:
-        """What a screen reader says of it."""
-        return self.title if self.count is None else f"{self.title}, {self.count}"
-
-
-@dataclass(frozen=True, slots=True)
-class CaseLine:
-    """A case with the words in which it is shown; `countdown` is None where nothing is due."""
-
-    row: InboxRow
-    countdown: CountdownWords | None
-    step: str
-    details: str
-    spoken: str
 
 
 class InboxWords:
@@ -57,36 +27,28 @@ class InboxWords:
         self, today: date, days: WorkingDays, counts: Mapping[Urgency, int] | None
     ) -> None:
         self._today = today
-        self._days = days
-        self._counts = counts
+        self._due = DueWords(today, days, counts)
 
     def heading(self, row: InboxRow) -> Heading:
         """Return the heading under which the row stands."""
-        if row.closed:
-            return Heading(_translated(_CLOSED), None)
-        group = urgency(row.next_due, self._today, self._days)
-        count = None if self._counts is None else self._counts[group]
-        return Heading(_translated(_TITLES[group]), count)
-
-    def line(self, row: InboxRow) -> CaseLine:
-        """Return the row in words."""
-        countdown, step = self._countdown(row), self._step(row)
-        details = " · ".join(filter(None, (row.who, row.stage, row.answered_by)))
-        left = f"{countdown.text}. " if countdown else ""
-        return CaseLine(
-            row=row,
-            countdown=countdown,
-            step=step,
-            details=details,
-            spoken=f"{left}{row.title}, {row.label}. {step}. {details}",
+        return (
+            Heading(_translated(_CLOSED), None) if row.closed else self._due.heading(row.next_due)
         )
 
-    def _countdown(self, row: InboxRow) -> CountdownWords | None:
-        """The block is narrow, so it says "days"; the page of the case says of which kind."""
-        if row.next_due is None:
-            return None
-        left = self._days.count(self._today, row.next_due)
-        return countdown_words(row.next_due, left, self._today, unit=None)
+    def line(self, row: InboxRow) -> Line:
+        """Return the row in words."""
+        countdown, step = self._due.countdown(row.next_due), self._step(row)
+        details = " · ".join(filter(None, (row.who, row.stage, row.answered_by)))
+        left = f"{countdown.text}. " if countdown else ""
+        return Line(
+            row=row,
+            countdown=countdown,
+            title=row.title,
+            step=step,
+            details=details,
+            label=row.label,
+            spoken=f"{left}{row.title}, {row.label}. {step}. {details}",
+        )
 
     def _step(self, row: InboxRow) -> str:
         if row.next_due is None:
@@ -105,7 +67,8 @@ _BY: Final = QT_TRANSLATE_NOOP("inbox", "{step} by {day}")
 
 
 def _lowered(step: str) -> str:
-    return step[:1].lower() + step[1:]
+    """Return the step within a sentence; an abbreviation at its start stays as it is."""
+    return step if step[1:2].isupper() else step[:1].lower() + step[1:]
 
 
 def _translated(words: object) -> str:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from amends.domain.dates_in_words import full
-from amends.domain.events.case_events import Channel
+from amends.domain.events.case_events import Channel, Sending
 from amends.ui.errors import describe
 from amends.ui.letters.column import CardColumn
 from amends.ui.letters.finished_presenter import Shown
@@ -56,6 +56,7 @@ class FinishedPane(QWidget):
         self.error = plain_label("", "error")
         self.sent_words = plain_label("")
         self._saved: Path | None = None
+        self._goes_on_file = False
         self._fill_fields()
         self._lay_out(head)
         self._connect()
@@ -67,16 +68,16 @@ class FinishedPane(QWidget):
         self.take_back_button.setVisible(shown.may_be_taken_back and shown.sent is None)
         self._waiting.setVisible(shown.sent is None)
         self.sent_words.setVisible(shown.sent is not None)
+        self._goes_on_file = shown.goes_on_file
+        self._name_sending(shown)
         if shown.sent is not None:
-            words = self.tr("Sent {day} by {channel}.")
-            channel = self._channels().get(shown.sent.channel, shown.sent.channel.value)
-            day = full(shown.sent.happened_on)
-            self.sent_words.setText(words.format(day=day, channel=channel))
+            self.sent_words.setText(self._how_sent(shown.sent))
 
     def propose(self, today: date, channel: Channel) -> None:
         """Propose today, and the channel that fits the address; forget the letter before."""
         self.day.show_day(today)
-        self.channel.choose(channel)
+        if channel is not Channel.FILE:
+            self.channel.choose(channel)
         self.error.hide()
         self.done.hide()
         self.folder_button.hide()
@@ -111,7 +112,8 @@ class FinishedPane(QWidget):
     def _on_sent(self) -> None:
         self.error.hide()
         self.day.setAccessibleDescription("")
-        self.sent_requested.emit(self.day.day(), Channel(self.channel.currentData()))
+        channel = Channel.FILE if self._goes_on_file else Channel(self.channel.currentData())
+        self.sent_requested.emit(self.day.day(), channel)
 
     @Slot()
     def _on_folder(self) -> None:
@@ -127,8 +129,37 @@ class FinishedPane(QWidget):
             Channel.OTHER: self.tr("other means"),
         }
 
+    def _how_sent(self, sent: Sending) -> str:
+        """Return how the letter went out."""
+        day = full(sent.happened_on)
+        if sent.channel is Channel.FILE:
+            return self.tr("Put on file {day}. Nobody could be reached.").format(day=day)
+        channel = self._channels().get(sent.channel, sent.channel.value)
+        return self.tr("Sent {day} by {channel}.").format(day=day, channel=channel)
+
+    def _name_sending(self, shown: Shown) -> None:
+        """Say what is to be done with the letter: sent, or put on file where nobody is reached."""
+        if shown.goes_on_file:
+            is_done = shown.sent is not None
+            self._out_card.set_title(self.tr("On file") if is_done else self.tr("Put it on file"))
+            how = self.tr("Nobody can be reached, so your answer goes on file.")
+            self._day_words.setText(self.tr("Put on file on"))
+            self.sent_button.setText(self.tr("Put on file"))
+        else:
+            self._out_card.set_title(self.tr("When it went out"))
+            how = self.tr("Send the letter yourself, by post or from your e-mail program.")
+            self._day_words.setText(self.tr("Sent on"))
+            self.sent_button.setText(self.tr("Mark as sent"))
+        then = (
+            self.tr("What you note here stops the clock.")
+            if shown.stops_a_clock
+            else self.tr("What you note here is kept in the case.")
+        )
+        self._what_to_do.setText(f"{how} {then}")
+        self.day.setAccessibleName(self._day_words.text())
+        self._by.setVisible(not shown.goes_on_file)
+
     def _fill_fields(self) -> None:
-        self.day.setAccessibleName(self.tr("Sent on"))
         self.channel.setAccessibleName(self.tr("Sent by"))
         for channel, words in self._channels().items():
             self.channel.addItem(words, channel)
@@ -169,25 +200,18 @@ class FinishedPane(QWidget):
         return card
 
     def _sending_card(self) -> Card:
-        card = Card(self.tr("When it went out"))
+        self._out_card = card = Card("")
         self._waiting = QWidget()
-        words = plain_label(
-            self.tr(
-                "Send the letter yourself, by post or from your e-mail program. "
-                "What you note here stops the clock."
-            ),
-            "muted",
-        )
+        self._what_to_do = plain_label("", "muted")
+        self._day_words, by = QLabel(), QLabel(self.tr("by"))
+        self._by = _titled(by, self.channel)
         fields = flow_of(
-            _titled(self.tr("Sent on"), self.day),
-            _titled(self.tr("by"), self.channel),
-            self.sent_button,
-            spacing=scaled(8),
+            _titled(self._day_words, self.day), self._by, self.sent_button, spacing=scaled(8)
         )
         waiting = QVBoxLayout(self._waiting)
         waiting.setContentsMargins(0, 0, 0, 0)
         waiting.setSpacing(scaled(10))
-        waiting.addWidget(words)
+        waiting.addWidget(self._what_to_do)
         waiting.addLayout(fields)
         waiting.addWidget(self.error)
         card.body.addWidget(self._waiting)
@@ -195,9 +219,9 @@ class FinishedPane(QWidget):
         return card
 
 
-def _titled(words: str, field: QWidget) -> QWidget:
+def _titled(label: QLabel, field: QWidget) -> QWidget:
     """Return a field behind its words, which stay together in a narrow window."""
-    both, label = QWidget(), QLabel(words)
+    both = QWidget()
     label.setBuddy(field)
     layout = QHBoxLayout(both)
     layout.setContentsMargins(0, 0, 0, 0)

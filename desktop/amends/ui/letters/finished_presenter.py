@@ -11,7 +11,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 
 from amends.domain.errors import AmendsError
-from amends.domain.events.case_events import Acknowledged, Channel, LetterFinished, OutcomeSent
+from amends.domain.events.case_events import Channel, LetterFinished, Sending
 from amends.domain.letter_kinds import LetterKind
 from amends.services.case_view import CaseView
 from amends.services.desk import Changed
@@ -27,6 +27,8 @@ from amends.services.finished_letters import (
     title_of,
     waiting,
 )
+from amends.services.letter_fit import letter_clock
+from amends.services.letter_recipient import is_put_on_file
 from amends.services.read_case import read_case
 from amends.services.send_letter import send_letter
 from amends.services.take_back_letter import may_take_back_letter, take_back_letter
@@ -45,8 +47,21 @@ class Shown:
     view: CaseView
     letter: LetterFinished
     title: str
-    sent: Acknowledged | OutcomeSent | None
+    sent: Sending | None
     may_be_taken_back: bool
+
+    @property
+    def goes_on_file(self) -> bool:
+        """Whether the letter is put on file, as nobody can be reached."""
+        if self.sent is not None:
+            return self.sent.channel is Channel.FILE
+        return is_put_on_file(self.view.case, self.letter.letter_kind)
+
+    @property
+    def stops_a_clock(self) -> bool:
+        """Whether something is waited for that the letter ends."""
+        clock = letter_clock(self.view, self.letter.letter_kind)
+        return clock is not None and clock.is_open
 
 
 class FinishedPresenter(QObject):
@@ -96,6 +111,8 @@ class FinishedPresenter(QObject):
     def proposed_channel(self) -> Channel:
         """Return how the letter will most likely go out."""
         assert self._shown is not None
+        if self._shown.goes_on_file:
+            return Channel.FILE
         return Channel.EMAIL if email_of(self._shown.letter) else Channel.POST
 
     def proposed_file(self, suffix: str) -> Path:

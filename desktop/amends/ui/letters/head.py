@@ -8,8 +8,10 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from amends.domain.events.case_events import Channel, Sending
 from amends.domain.letter_kinds import LetterKind
 from amends.services.case_view import CaseView
+from amends.services.letter_fit import letter_clock
 from amends.ui.text_scale import scaled
 from amends.ui.theme import Tone, set_look
 from amends.ui.widgets.countdown_words import clock_words
@@ -75,15 +77,16 @@ class LetterHead(QWidget):
         self._lay_out()
 
     def show_letter(
-        self, view: CaseView, kind: LetterKind, title: str, *, sent: bool = False
+        self, view: CaseView, kind: LetterKind, title: str, *, sent: Sending | None = None
     ) -> None:
         """Show of which case the letter is, and when it is due, or that it was sent."""
         self.crumb.show_words(f"{view.case.reference} · {view.case.title}")
         self.title.setText(title)
-        clock = next((clock for clock in view.clocks if clock.letter is kind), None)
-        self.pill.setVisible(sent or clock is not None)
-        if sent:
-            self.pill.show_text(self.tr("Sent"), Tone.CALM)
+        clock = letter_clock(view, kind)
+        self.pill.setVisible(sent is not None or clock is not None)
+        if sent is not None:
+            is_on_file = sent.channel is Channel.FILE
+            self.pill.show_text(self.tr("On file") if is_on_file else self.tr("Sent"), Tone.CALM)
         elif clock is not None:
             words = clock_words(clock, view.today)
             self.pill.show_text(words.text, words.tone)

@@ -21,10 +21,6 @@ class Latest(QObject):
         self._waiting: Work | None = None
         self._is_overtaken = False
 
-    @property
-    def is_busy(self) -> bool:
-        return self._running is not None
-
     def start(self, work: Work) -> None:
         """Do this as soon as may be, and forget what was asked for before."""
         self._waiting, self._is_overtaken = work, True

@@ -81,11 +81,6 @@ class DraftPresenter(QObject):
         """Whether all that was typed is kept."""
         return self._kept is Kept.ALL
 
-    @property
-    def is_looked_at(self) -> bool:
-        """Whether the newest text has been checked and made into pages."""
-        return not (self._looking.isActive() or self._proofs.is_busy)
-
     def open(self) -> bool:
         """Take the draft up where it was left; return whether that was possible."""
         try:

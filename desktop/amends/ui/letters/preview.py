@@ -92,11 +92,6 @@ class PagePreview(QAbstractScrollArea):
         """How wide a page is, 1 being the width of the view."""
         return self._zoom
 
-    @property
-    def is_current(self) -> bool:
-        """Whether all that can be seen is of the newest PDF, and sharp."""
-        return self._missing() is None
-
     def image(self, page: int) -> QImage | None:
         """Return the picture that stands for a page, counted from 0."""
         drawn = self._drawn.get(page)

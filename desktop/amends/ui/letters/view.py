@@ -213,8 +213,7 @@ class LetterView(QWidget):
 
     @Slot(object)
     def _on_shown(self, shown: Shown) -> None:
-        sent = shown.sent is not None
-        self._heads[1].show_letter(shown.view, self._kind, shown.title, sent=sent)
+        self._heads[1].show_letter(shown.view, self._kind, shown.title, sent=shown.sent)
         self.finished_pane.show_letter(shown)
 
     @Slot(bytes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QTextOption, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
@@ -44,6 +44,10 @@ class TextBox(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setAcceptDrops(False)
         self.setMinimumHeight(self.fontMetrics().lineSpacing() * lines + scaled(24))
+
+    def sizeHint(self) -> QSize:
+        """No more room than was asked for; a layout may give more."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def setPlainText(self, text: str) -> None:
         self._wrap_for(text)

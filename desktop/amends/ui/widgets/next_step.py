@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from amends.ui.text_scale import scaled
 from amends.ui.theme import set_look, theme_in_use
 from amends.ui.widgets.countdown import Countdown
+from amends.ui.widgets.folding import Folding
 from amends.ui.widgets.next_step_words import StepWords
 
+_SAID_PX: Final = 300
 _FOLLOW: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 
 
@@ -41,6 +43,7 @@ class NextStepBanner(QFrame):
     """Shows a step in words; `explain_requested` names the clock as "stage.clock"."""
 
     step_requested = Signal()
+    other_requested = Signal()
     explain_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -50,8 +53,10 @@ class NextStepBanner(QFrame):
         self.heading = QLabel()
         self.sentences = LinkedLabel()
         self.button = QPushButton()
+        self.other = QPushButton()
         set_look(self.heading, role="lead")
         set_look(self.button, role="primary")
+        set_look(self.other, role="link")
         self.heading.setContentsMargins(2, 0, 0, 0)  # as wide as the ring around the link
         self.heading.setWordWrap(True)
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
@@ -59,16 +64,22 @@ class NextStepBanner(QFrame):
         self.sentences.setIndent(0)  # else the room for the ring would count as a frame
         self.sentences.linkActivated.connect(self._on_link)
         self.button.clicked.connect(self.step_requested)
+        self.other.clicked.connect(self.other_requested)
         self._lay_out()
 
-    def show_step(self, words: StepWords, button: str) -> None:
-        """Show a step, and what the button does; no button where the text is empty."""
+    def show_step(self, words: StepWords, button: str, other: str = "") -> None:
+        """Show a step, what the button does, and what the quiet one below it does.
+
+        A button whose text is empty is not there.
+        """
         self._words = words
         set_look(self, role="banner", tone=words.countdown.tone)
         self.countdown.show_words(words.countdown)
         self.heading.setText(words.heading)
         self.button.setText(button)
         self.button.setVisible(bool(button))
+        self.other.setText(other)
+        self.other.setVisible(bool(other))
         self._write()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -94,15 +105,24 @@ class NextStepBanner(QFrame):
             self.explain_requested.emit(self._words.explained)
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(scaled(3))
-        words.addStretch()
-        words.addWidget(self.heading)
-        words.addWidget(self.sentences)
-        words.addStretch()
-        layout = QHBoxLayout(self)
+        said, acts = QWidget(), QWidget()
+        beside = QHBoxLayout(said)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(scaled(20))
+        beside.addWidget(self.countdown)
+        beside.addLayout(_in_the_middle(self.heading, self.sentences), 1)
+        acts.setLayout(_in_the_middle(self.button, self.other))
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(scaled(18), scaled(13), scaled(16), scaled(13))
-        layout.setSpacing(scaled(20))
-        layout.addWidget(self.countdown)
-        layout.addLayout(words, 1)
-        layout.addWidget(self.button)
+        layout.addWidget(Folding(said, acts, first_px=_SAID_PX, spacing_px=20))
+
+
+def _in_the_middle(*widgets: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(scaled(3))
+    column.addStretch()
+    for widget in widgets:
+        column.addWidget(widget)
+    column.addStretch()
+    return column

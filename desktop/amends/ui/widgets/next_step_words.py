@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from amends.domain.clocks import Clock, State
 from amends.domain.dates_in_words import full, long
+from amends.domain.explanation import trigger_words
 from amends.domain.happenings import Kind
 from amends.ui.widgets.countdown_words import CountdownWords, clock_words
 
@@ -47,6 +48,10 @@ def _heading(clock: Clock, today: date) -> str:
 
 
 def _promise(clock: Clock) -> str:
+    if clock.is_promise:
+        return translate("next step", "{origin}: this date was named in the case itself.").format(
+            origin=clock.stage_title
+        )
     if clock.within is None:
         return translate("next step", "{stage} speaks of {promise}, without a time.").format(
             stage=clock.stage_title, promise=clock.promise
@@ -83,6 +88,8 @@ def _event(kind: Kind) -> str:
             return translate("next step", "the referral")
         case Kind.CLOSED:
             return translate("next step", "the day the case was closed")
+        case _:
+            return trigger_words(kind)
 
 
 def _day(day: date, today: date) -> str:

@@ -20,11 +20,13 @@ class RailEntry(QPushButton):
         set_look(self, role="rail")
         self.show_count(None)
 
-    def show_count(self, count: int | None) -> None:
-        """Show a number at the right end, or none."""
+    def show_count(self, count: int | None, about: str = "") -> None:
+        """Show a number at the right end, or none; `about` says more of it, to be heard."""
         self._count = count
         shown = self.text().replace("&", "")
-        self.setAccessibleName(shown if count is None else f"{shown}, {count}")
+        told = (shown, "" if count is None else str(count), about)
+        self.setAccessibleName(", ".join(filter(None, told)))
+        self.setToolTip(about)
         self.updateGeometry()
         self.update()
 

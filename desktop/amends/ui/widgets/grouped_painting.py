@@ -1,4 +1,4 @@
-"""How a line of the inbox is painted: the countdown, the title, what is due, who and where."""
+"""How a grouped list is painted: the countdown, and beside it three lines with a label."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QS
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from amends.ui.inbox.model import ENTRY_ROLE
-from amends.ui.inbox.words import CaseLine, Heading
 from amends.ui.text_scale import SMALL_PX, font, scaled
 from amends.ui.theme import Theme, theme_in_use
 from amends.ui.widgets.countdown import block_size, paint_countdown
+from amends.ui.widgets.grouped_list import ENTRY_ROLE, Heading, Line
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -26,8 +25,8 @@ _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class InboxDelegate(QStyledItemDelegate):
-    """Paints headings and cases; both say the same to a screen reader through the model."""
+class GroupedDelegate(QStyledItemDelegate):
+    """Paints headings and lines; both say the same to a screen reader through the model."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         if isinstance(index.data(ENTRY_ROLE), Heading):
@@ -41,10 +40,24 @@ class InboxDelegate(QStyledItemDelegate):
         painter.save()
         if isinstance(entry, Heading):
             _paint_heading(painter, _rect(option), entry, theme)
-        elif isinstance(entry, CaseLine):
+        elif isinstance(entry, Line):
             _paint_ground(painter, option, theme)
-            _paint_case(painter, _rect(option), entry, theme)
+            _paint_words(painter, _rect(option), entry, theme)
         painter.restore()
+
+
+def act_rect(line: QRect, act: str) -> QRect:
+    """Return where the link of a line stands, which as a whole takes the room of `line`."""
+    metrics = QFontMetrics(font())
+    inner = _inner(line)
+    size = QSize(metrics.horizontalAdvance(act), metrics.height())
+    return QRect(inner.bottomRight() - QPoint(size.width(), size.height()), size)
+
+
+def _inner(line: QRect) -> QRect:
+    """Return what a line has for its words, within its margins."""
+    edge, padding = scaled(_MARGIN), scaled(_PADDING)
+    return line.adjusted(edge, padding, -edge, -padding)
 
 
 def _rect(option: QStyleOptionViewItem) -> QRect:
@@ -86,25 +99,35 @@ def _rule(painter: QPainter, rect: QRect, theme: Theme) -> None:
     painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.line)
 
 
-def _paint_case(painter: QPainter, rect: QRect, line: CaseLine, theme: Theme) -> None:
-    inner = rect.adjusted(scaled(_MARGIN), scaled(_PADDING), -scaled(_MARGIN), -scaled(_PADDING))
+def _paint_words(painter: QPainter, rect: QRect, line: Line, theme: Theme) -> None:
+    inner = _inner(rect)
     block = QRect(inner.topLeft(), block_size())
     if line.countdown is not None:
         block.moveTop(inner.top() + (inner.height() - block.height()) // 2)
         paint_countdown(painter, block, line.countdown)
     text = inner.adjusted(block.width() + scaled(_GAP), 0, 0, 0)
     bold, body, small = _line_fonts()
-    label = QFontMetrics(small).horizontalAdvance(line.row.label)
+    label = QFontMetrics(small).horizontalAdvance(line.label)
     top = text.topLeft()
-    top = _paint_line(
-        painter, top, text.width() - label - scaled(8), line.row.title, bold, theme.ink
-    )
+    top = _paint_line(painter, top, text.width() - label - scaled(8), line.title, bold, theme.ink)
     painter.setFont(small)
     painter.setPen(theme.muted)
     beside = QRect(text.left(), text.top(), text.width(), QFontMetrics(bold).height())
-    painter.drawText(beside, _RIGHT, line.row.label)
+    painter.drawText(beside, _RIGHT, line.label)
     top = _paint_line(painter, top, text.width(), line.step, body, theme.ink)
-    _paint_line(painter, top, text.width(), line.details, small, theme.muted)
+    act = _paint_act(painter, rect, line.act, theme)
+    _paint_line(painter, top, text.width() - act, line.details, small, theme.muted)
+
+
+def _paint_act(painter: QPainter, rect: QRect, act: str, theme: Theme) -> int:
+    """Paint the link of a line, if it has one; return the width that it takes."""
+    if not act:
+        return 0
+    beside = act_rect(rect, act)
+    painter.setFont(font())
+    painter.setPen(theme.accent)
+    painter.drawText(beside, _RIGHT, act)
+    return beside.width() + scaled(_GAP)
 
 
 def _paint_line(

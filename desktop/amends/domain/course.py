@@ -1,0 +1,106 @@
+"""Which turns a case can take as it stands: a plan, a redirect, a stage that cannot be held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from amends.domain.case import Case
+from amends.domain.clocks import Clock
+from amends.domain.handling import Plan
+from amends.domain.happenings import Kind
+from amends.domain.procedure import Procedure, Stage
+from amends.domain.timeline import current_stage
+
+_OUTSIDE: Final = frozenset({Kind.REFERRED, Kind.NOTIFIED})
+
+
+def asks_for_plan(clock: Clock, case: Case) -> bool:
+    """Return whether the policy has an action plan for this clock, if it cannot be met in time.
+
+    The answer that a plan promised may be put off in the same way, by a plan that replaces it.
+    """
+    if not clock.is_open or case.handling.must_tell is not None:
+        return False
+    if clock.is_promise:
+        plan = case.handling.plan_in_force
+        return plan is not None and clock.key == str(plan.made.answer.id)
+    return clock.fallback is Kind.ACTION_PLAN_SENT
+
+
+def may_plan(case: Case, clocks: Iterable[Clock]) -> bool:
+    """Return whether an action plan can be made or changed now."""
+    return case.closed_on is None and any(asks_for_plan(clock, case) for clock in clocks)
+
+
+def plan_to_send(case: Case, clocks: Iterable[Clock]) -> Plan | None:
+    """Return the plan that waits to be sent, while there is something that it puts off."""
+    return case.handling.waiting_plan if may_plan(case, clocks) else None
+
+
+def stages_to_rule_out(
+    case: Case, procedure: Procedure, clocks: Iterable[Clock]
+) -> tuple[Stage, ...]:
+    """Return the stages of the office that may turn out not to be possible: open ones, and next.
+
+    None while the complainant is still to be told of something else.
+    """
+    handling = case.handling
+    if case.closed_on or handling.must_tell or handling.not_possible or handling.redirected:
+        return ()
+    running = {clock.stage for clock in clocks if clock.is_open}
+    after = procedure.stages.index(current_stage(procedure, case.happenings)) + 1
+    following = {stage.key for stage in procedure.stages[after : after + 1]}
+    own = (stage for stage in procedure.stages if stage.opens not in _OUTSIDE)
+    return tuple(stage for stage in own if stage.key in running | following)
+
+
+def may_redirect(case: Case) -> bool:
+    """Return whether the matter can still be found to be no complaint."""
+    if case.closed_on is not None or case.received_on is None:
+        return False
+    if case.happened(Kind.OUTCOME_SENT) is not None:
+        return False
+    return case.handling.redirected is None and case.handling.not_possible is None
+
+
+def waits_for_takeover(case: Case) -> bool:
+    """Return whether the matter was redirected, and nobody has taken it on yet."""
+    handling = case.handling
+    told = handling.redirected is not None and handling.is_redirect_told
+    return told and handling.taken_over is None and case.closed_on is None
+
+
+def may_write(case: Case, procedure: Procedure) -> str:
+    """Return the outside body whose letter can be recorded, "" where there is none to write."""
+    if case.closed_on is not None:
+        return ""
+    if case.handling.notified is not None:
+        return case.handling.notified.body
+    return procedure.outside_body.name if procedure.outside_body else ""
+
+
+def recordable(case: Case, procedure: Procedure, clocks: Iterable[Clock]) -> tuple[Kind, ...]:
+    """Return the steps that can have been taken without Amends, as the case stands.
+
+    A closed case can still go to the outside body; nothing else happens in it.
+    """
+    handling, plan = case.handling, plan_to_send(case, clocks)
+    is_open, is_complaint = case.closed_on is None, case.received_on is not None
+    is_sent_on = handling.redirected is not None or handling.not_possible is not None
+    may_be = {
+        Kind.ACKNOWLEDGED: is_open and is_complaint and not case.happened(Kind.ACKNOWLEDGED),
+        Kind.ACTION_PLAN_SENT: plan is not None,
+        Kind.OUTCOME_SENT: is_open and is_complaint and not is_sent_on,
+        Kind.STAGE_NOT_POSSIBLE_SENT: is_open
+        and handling.not_possible is not None
+        and not handling.is_not_possible_told,
+        Kind.REDIRECT_SENT: is_open
+        and handling.redirected is not None
+        and not handling.is_redirect_told,
+        Kind.REFERRED: procedure.outside_body is not None
+        and is_complaint
+        and not case.happened(Kind.REFERRED),
+        Kind.CLOSED: is_open,
+    }
+    return tuple(kind for kind, may in may_be.items() if may)

@@ -1,0 +1,70 @@
+"""How a case stands where no date is due: who has it now, and what is still owed in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from amends.domain.case import Case
+from amends.domain.happenings import Kind
+from amends.domain.procedure import Procedure
+from amends.domain.remedies import Considered, considerations
+from amends.domain.timeline import happening_title
+
+_COURSE: Final = tuple(Kind)  # declared in the order in which a case runs
+
+
+def where_it_stands(case: Case, procedure: Procedure) -> str:
+    """Return how the case stands, in a few words, such as "Waits with CIMSPA"."""
+    handling = case.handling
+    if case.closed_on is not None:
+        return happening_title(Kind.CLOSED)
+    if handling.taken_over is not None:
+        return f"Taken over by {handling.taken_over.by}"
+    if handling.redirected is not None and handling.is_redirect_told:
+        return "Nobody has taken it over yet"
+    if waits_with := waits_outside(case, procedure):
+        return f"Waits with {waits_with}"
+    said = (_last(case), next(still_owed(case, procedure), ""))
+    return ", ".join(part for part in said if part)
+
+
+def waits_outside(case: Case, procedure: Procedure) -> str:
+    """Return the body with which the case waits, "" where it waits with none."""
+    kinds = {done.kind for done in case.happenings}
+    if not kinds & {Kind.REFERRED, Kind.NOTIFIED} or case.handling.has_final_letter:
+        return ""
+    notified, body = case.handling.notified, procedure.outside_body
+    names = (notified.body if notified else "", body.name if body else "", "the outside body")
+    return next(name for name in names if name)
+
+
+def still_owed(case: Case, procedure: Procedure) -> Iterator[str]:
+    """Return what is still to be done before the case can be closed, a few words each."""
+    if case.handling.must_tell is not None:
+        yield "the complainant is still to be told"
+    if case.handling.redirected is not None and case.handling.taken_over is None:
+        yield "nobody has taken it over yet"
+    if count := len(case.handling.open_promises):
+        yield "1 promise open" if count == 1 else f"{count} promises open"
+    open_ones = [it for it in considerations(case, procedure) if it.state is Considered.OPEN]
+    if count := len(open_ones):
+        yield "1 consideration open" if count == 1 else f"{count} considerations open"
+
+
+def things_owed(case: Case, procedure: Procedure) -> Iterator[str]:
+    """Return what was promised and what is to be considered, as far as it is open, by name."""
+    yield from (owed.promise.what for owed in case.handling.open_promises)
+    for consideration in considerations(case, procedure):
+        if consideration.state is Considered.OPEN:
+            yield consideration.follow_up.title
+
+
+def _last(case: Case) -> str:
+    """Return the last thing that happened by which a case moves on.
+
+    Of two on one day it is the one that comes later in the course of a case.
+    """
+    moves = [done for done in case.happenings if done.kind is not Kind.PROMISE_KEPT]
+    last = max(moves, key=lambda done: (done.on, _COURSE.index(done.kind)), default=None)
+    return happening_title(last.kind) if last else ""

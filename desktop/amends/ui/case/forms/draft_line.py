@@ -1,0 +1,40 @@
+"""What a form says of its draft: that it was kept from before, or that it cannot be kept."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from amends.ui.text_scale import scaled
+from amends.ui.theme import set_look
+from amends.ui.widgets.label import plain_label
+
+
+class DraftLine(QWidget):
+    """A quiet line above the fields, with the link that starts the form again; hidden at first."""
+
+    start_again_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = plain_label("", "muted")
+        self.start_again = QPushButton(self.tr("Start again"))
+        self.start_again.setAccessibleName(self.tr("Start again, without what was kept"))
+        self.start_again.setAutoDefault(False)  # Enter in a field submits the form
+        set_look(self.start_again, role="link")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(scaled(10))
+        layout.addWidget(self.words, 1)
+        layout.addWidget(self.start_again)
+        self.start_again.clicked.connect(self.start_again_requested)
+        self.hide()
+
+    def show_kept(self, day: str, *, is_outdated: bool) -> None:
+        """Say on which day the form was filled in so far."""
+        words = self.tr("Kept from before, {day}.").format(day=day)
+        if is_outdated:
+            words = f"{words} {self.tr('Some of it may be out of date: look it over.')}"
+        self.words.setText(words)
+        self.start_again.setAccessibleDescription(words)
+        self.show()

@@ -1,0 +1,63 @@
+"""Asks which step was taken outside Amends."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from amends.domain.course import recordable
+from amends.domain.happenings import Kind
+from amends.services.case_view import CaseView
+from amends.services.record_step import Step
+from amends.ui.case.forms.channels import ChannelBox
+from amends.ui.case.forms.form import Form
+from amends.ui.case.presenter import CasePresenter
+from amends.ui.widgets.day_edit import DayEdit
+from amends.ui.widgets.inputs import ChoiceBox
+
+
+class StepForm(Form):
+    """Asks which step was taken outside Amends, when, and how; it offers what fits the case."""
+
+    KEY = "step"
+
+    def __init__(
+        self, presenter: CasePresenter, view: CaseView, kind: Kind, parent: QWidget
+    ) -> None:
+        super().__init__(presenter, parent)
+        self.name(self.tr("Record a step"), self.tr("Record"))
+        kinds = recordable(view.case, view.procedure, view.clocks)
+        self._kind = ChoiceBox((each, _words(each, view)) for each in kinds)
+        self._kind.choose(kind)
+        self._on = DayEdit(view.today)
+        self._channel = ChannelBox(may_be_filed=not view.case.is_reachable)
+        self._note = QPlainTextEdit(tabChangesFocus=True)
+        self._note.setFixedHeight(self.fontMetrics().lineSpacing() * 5)
+        self.add(self.tr("What happened"), self._kind)
+        self.add(self.tr("On"), self._on)
+        self.add(self.tr("By"), self._channel)
+        self.add(self.tr("Note (for a closing: the reason)"), self._note)
+
+    def record(self) -> None:
+        step = Step(
+            kind=Kind(self._kind.currentData()),
+            on=self._on.day(),
+            channel=self._channel.channel(),
+            note=self._note.toPlainText(),
+        )
+        self.presenter.record_step(step)
+
+
+def _words(kind: Kind, view: CaseView) -> str:
+    """Return what happened, as a sentence."""
+    tr, body = QCoreApplication.translate, view.procedure.outside_body
+    name = body.name if body else tr("step", "the outside body")
+    return {
+        Kind.ACKNOWLEDGED: tr("step", "The receipt was sent"),
+        Kind.ACTION_PLAN_SENT: tr("step", "The action plan was sent"),
+        Kind.OUTCOME_SENT: tr("step", "The complaint was answered"),
+        Kind.STAGE_NOT_POSSIBLE_SENT: tr("step", "They were told that the stage is not possible"),
+        Kind.REDIRECT_SENT: tr("step", "They were told where the matter goes instead"),
+        Kind.REFERRED: tr("step", "The complaint went to {body}").format(body=name),
+        Kind.CLOSED: tr("step", "The case was closed"),
+    }[kind]

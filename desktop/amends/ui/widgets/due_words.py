@@ -1,0 +1,43 @@
+"""What lists say of a date: the group in which it stands, and how near it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from amends.domain.urgency import Urgency, urgency
+from amends.domain.working_days import WorkingDays
+from amends.ui.widgets.countdown_words import CountdownWords, countdown_words
+from amends.ui.widgets.grouped_list import Heading
+
+_TITLES: Final = {
+    Urgency.OVERDUE: QT_TRANSLATE_NOOP("due", "Overdue"),
+    Urgency.SOON: QT_TRANSLATE_NOOP("due", "Next 3 working days"),
+    Urgency.LATER: QT_TRANSLATE_NOOP("due", "Later"),
+    Urgency.NOTHING_DUE: QT_TRANSLATE_NOOP("due", "Nothing due"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DueWords:
+    """Puts dates into words, as of one day; `counts` is None where the groups were not counted."""
+
+    today: date
+    days: WorkingDays
+    counts: Mapping[Urgency, int] | None
+
+    def heading(self, due: date | None) -> Heading:
+        """Return the heading of the group in which the date stands."""
+        group = urgency(due, self.today, self.days)
+        title = QCoreApplication.translate("due", str(_TITLES[group]))
+        return Heading(title, None if self.counts is None else self.counts[group])
+
+    def countdown(self, due: date | None) -> CountdownWords | None:
+        """The block is narrow, so it says "days"; the page of the case says of which kind."""
+        if due is None:
+            return None
+        return countdown_words(due, self.days.count(self.today, due), self.today, unit=None)

@@ -132,7 +132,7 @@ def test_a_mistake_in_a_procedure_file_names_file_key_found_and_allowed(capsys, 
     "words",
     [
         ("due", "active-x-backs"),
-        ("due", "active-x-backs", "--event", "eaten=2026-11-17"),
+        ("due", "active-x-backs", "--event", "received"),
         ("due", "active-x-backs", "--event", "received=17.11.2026"),
         ("sample", "x", "--cases", "-1", "--passphrase-file", "x"),
         ("nothing",),

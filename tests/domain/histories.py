@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from amends.domain.clocks import Clock, run_clocks
+from amends.domain.clocks import Clock
+from amends.domain.clockwork import run_clocks
 from amends.domain.happenings import Happening, Kind
 from amends.domain.procedure import Procedure
 from amends.domain.working_days import WorkingDays

@@ -192,7 +192,7 @@ def test_from_when_the_days_run_is_not_stated_and_so_is_the_offices_reading():
     for rule in STAGE_2.clocks:
         assert rule.from_ is None
         assert rule.reading is not None
-        assert rule.reading.from_ is Kind.RECEIVED
+        assert rule.reading.from_ == Kind.RECEIVED
         assert rule.reading.because
     clock = clocks_of([received(nov(17))], nov(21))["response"]
     assert clock.trigger is not None

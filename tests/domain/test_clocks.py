@@ -10,10 +10,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from amends.domain.clocks import State, run_clocks
+from amends.domain.clocks import State
+from amends.domain.clockwork import run_clocks
 from amends.domain.durations import read_duration
 from amends.domain.errors import CalendarRangeError
 from amends.domain.happenings import Kind
+from amends.domain.kind_words import KIND_WORDS
 from amends.domain.letter_kinds import LetterKind
 from amends.domain.procedure import Trigger
 from amends.domain.working_days import Closure
@@ -58,7 +60,7 @@ def test_a_clock_says_where_it_comes_from():
     assert (receipt.stage, receipt.stage_title, receipt.title) == ("stage-2", "Stage 2", "Receipt")
     assert (receipt.step, receipt.promise) == ("Send the receipt", "an emailed receipt")
     assert (receipt.within, receipt.until) == (read_duration("5 working days"), Kind.ACKNOWLEDGED)
-    assert receipt.trigger == Trigger(Kind.RECEIVED, is_reading=True)
+    assert receipt.trigger == Trigger(Kind.RECEIVED, KIND_WORDS[Kind.RECEIVED], is_reading=True)
     assert (receipt.source, receipt.letter) == (rule.source, LetterKind.RECEIPT)
 
 
@@ -218,7 +220,9 @@ def test_what_counts_from_the_receipt_is_projected_until_the_receipt_goes_out():
     assert (response.state, response.start, response.due) == (State.PROJECTED, nov(24), dec(23))
     # Left on Saturday the 21st: 23 and 24 November before those twenty.
     assert (response.days_left, response.stopped, response.is_open) == (22, None, False)
-    assert response.trigger == Trigger(Kind.ACKNOWLEDGED, is_reading=True)
+    assert response.trigger == Trigger(
+        Kind.ACKNOWLEDGED, KIND_WORDS[Kind.ACKNOWLEDGED], is_reading=True
+    )
 
 
 def test_a_receipt_that_is_late_is_projected_to_go_out_today():

@@ -13,6 +13,7 @@ from amends.domain.course import (
     may_plan,
     may_redirect,
     may_write,
+    outside_body,
     plan_to_send,
     recordable,
     stages_to_rule_out,
@@ -181,6 +182,13 @@ def test_only_an_open_complaint_that_was_not_answered_can_be_redirected(events, 
 )
 def test_a_redirected_matter_waits_for_somebody_once_the_complainant_was_told(events, waits):
     assert waits_for_takeover(case_of(*events)) is waits
+
+
+def test_the_outside_body_is_who_gave_notice_else_whom_the_procedure_names():
+    from_another = replace(NOTICE, body="Awarding body")
+    assert outside_body(case_of(from_another), shipped()) == "Awarding body"
+    assert outside_body(case_of(RECEIVED, CLOSED), shipped()) == "CIMSPA"
+    assert outside_body(case_of(RECEIVED), replace(shipped(), outside_body=None)) == ""
 
 
 def test_whoever_gave_notice_may_write_else_the_body_of_the_procedure_until_the_end():

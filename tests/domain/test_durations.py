@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amends.domain.clocks import days_between, due_date
+from amends.domain.counting import days_between, due_date
 from amends.domain.durations import Duration, Unit, add_months, read_duration
 from amends.domain.errors import CalendarRangeError
 from tests.domain.many import MANY

@@ -12,7 +12,6 @@ from amends.domain.explanation import (
     Explanation,
     explain,
     trigger_mark,
-    trigger_words,
     why_not_counted,
 )
 from amends.domain.happenings import Happening, Kind
@@ -250,7 +249,7 @@ def test_every_kind_of_event_has_words_for_what_starts_by_it(kind):
         )
     )
     clock = clocks_of([], nov(21), procedure=procedure)["go-to-cimspa"]
-    assert trigger_words(kind).split(" ")[0] == "the"
+    assert procedure.words(kind).when.split(" ")[0] == "the"
     assert trigger_mark(clock) != "expected"
 
 

@@ -10,6 +10,7 @@ import pytest
 from amends.domain.errors import ProcedureFileError
 from amends.domain.procedure import Procedure
 from amends.domain.procedure_file import read_procedure
+from amends.domain.procedure_mistakes import MOST_MISTAKES
 from tests.domain.shipped import changed, file_text
 
 MUTATED_FILES = 2_000
@@ -102,7 +103,8 @@ def read_or_refused(raw: bytes) -> bool:
         return isinstance(read, Procedure)
     assert refused.problems
     assert all(problem.found and problem.allowed for problem in refused.problems)
-    assert len(str(refused)) < 2_000
+    assert len(refused.problems) <= MOST_MISTAKES
+    assert all(len(str(problem)) < 1_000 for problem in refused.problems)
     assert str(refused).replace("\n", "").isprintable()
     return False
 

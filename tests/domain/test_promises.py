@@ -11,10 +11,8 @@ from amends.domain.errors import CalendarRangeError
 from amends.domain.events.case_events import Channel
 from amends.domain.events.handling_events import Notified, OutsideBodyWrote, Redirected
 from amends.domain.explanation import explain
-from amends.domain.handling import Origin
 from amends.domain.happenings import Kind
 from amends.domain.letter_kinds import LetterKind
-from amends.domain.promises import origin_title
 from tests.domain.handlings import (
     action,
     answered,
@@ -67,11 +65,6 @@ def test_no_clock_of_the_policy_is_a_promise_of_the_case():
     clocks = clocks_on(nov(18), [received(nov(17))]).values()
     assert [clock.key for clock in clocks if clock.is_promise] == []
     assert len(clocks) == 4
-
-
-@pytest.mark.parametrize("origin", Origin)
-def test_every_origin_has_a_title(origin):
-    assert origin_title(origin)
 
 
 def test_each_promise_says_from_what_it_comes():

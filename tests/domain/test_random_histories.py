@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amends.domain.clocks import Clock, State, run_clocks
+from amends.domain.clocks import Clock, State
+from amends.domain.clockwork import run_clocks
 from amends.domain.explanation import explain
 from amends.domain.happenings import Happening, Kind
 from amends.domain.timeline import draw_timeline, next_step
@@ -47,8 +48,8 @@ READINGS = st.sampled_from([{}, FROM_THE_RECEIPT])
 EVERYTHING = (st.sampled_from(PROCEDURES), READINGS, HISTORIES, st.sampled_from(CLOSURES), DAYS)
 
 
-def firsts(history: Sequence[Happening], kind: Kind, since: date) -> list[date]:
-    return sorted(it.on for it in history if it.kind is kind and it.on >= since)
+def firsts(history: Sequence[Happening], kind: str, since: date) -> list[date]:
+    return sorted(it.on for it in history if it.kind == kind and it.on >= since)
 
 
 @MANY
@@ -64,7 +65,7 @@ def test_every_clock_agrees_with_the_rule_read_word_for_word(
             continue
         assert clock.within is not None
         assert clock.trigger is not None
-        started = [it.on for it in history if it.kind is clock.trigger.kind]
+        started = [it.on for it in history if it.kind == clock.trigger.kind]
         if clock.state is not State.PROJECTED:
             assert clock.start == min(started, default=None)
         if clock.start is None:
@@ -107,17 +108,21 @@ def _due(clock: Clock, walk: Walk) -> date:
 def test_a_clock_is_open_exactly_while_something_is_owed(
     procedure, readings, history, closures, today
 ):
-    opens = {stage.key: stage.opens for stage in procedure.stages}
+    opens = {stage.key: stage.openings for stage in procedure.stages}
     for clock in run_clocks(procedure, readings, history, TABLES[closures], today):
         if clock.start is None or clock.state in {State.NOT_STATED, State.PROJECTED}:
             assert not clock.is_open
             continue
-        opened = [it.on for it in history if it.kind is opens[clock.stage]]
+        opened = [it.on for it in history if it.kind in opens[clock.stage]]
         since = min([clock.start, *opened])
         instead = firsts(history, clock.fallback, since) if clock.fallback else []
         kept = sorted(firsts(history, clock.until, since) + instead)
         assert clock.trigger is not None
-        ends = {Kind.CLOSED: since, Kind.REDIRECT_SENT: since, Kind.STAGE_NOT_POSSIBLE_SENT: since}
+        ends: dict[str, date] = {
+            Kind.CLOSED: since,
+            Kind.REDIRECT_SENT: since,
+            Kind.STAGE_NOT_POSSIBLE_SENT: since,
+        }
         ends[Kind.OUTCOME_SENT] = clock.start
         ends.pop(clock.trigger.kind, None)
         over = [day for kind, first in ends.items() for day in firsts(history, kind, first)]

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from amends.domain.clocks import run_clocks
+from amends.domain.clockwork import run_clocks
 from amends.domain.happenings import Happening, Kind
 from amends.domain.timeline import (
     Mark,
@@ -15,7 +15,6 @@ from amends.domain.timeline import (
     Timeline,
     current_stage,
     draw_timeline,
-    happening_title,
     next_step,
 )
 from amends.domain.working_days import Closure, WorkingDays
@@ -248,6 +247,5 @@ def test_the_stage_of_a_case_is_the_furthest_that_was_opened(history, stage):
 
 @pytest.mark.parametrize("kind", Kind)
 def test_every_happening_has_a_title_of_its_own(kind):
-    others = {happening_title(other) for other in Kind if other is not kind}
-    assert happening_title(kind)
-    assert happening_title(kind) not in others
+    titles = [shipped().words(other).title for other in Kind]
+    assert titles.count(shipped().words(kind).title) == 1

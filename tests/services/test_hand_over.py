@@ -23,6 +23,7 @@ from amends.domain.errors import (
     EvidenceMissingError,
     FieldMissingError,
     FileNotWrittenError,
+    HandOverRefusedError,
 )
 from amends.domain.events.case_events import HandedOver
 from amends.domain.letter_kinds import LetterKind
@@ -34,8 +35,8 @@ from amends.services.finished_letters import frozen_pdf
 from amends.services.hand_over import HandOver, hand_over
 from amends.services.hand_over_bundle import bundle_of
 from amends.services.hand_over_contents import LETTER_NAMES, archive_name, sort_out
-from amends.services.hand_over_errors import HandOverRefusedError
 from amends.services.hand_over_readiness import readiness
+from amends.services.hand_over_record import KEPT_BY_OFFICE
 from amends.services.progress import CancelledError
 from amends.services.record_step import add_files, add_note, define_points
 from amends.services.recording import record
@@ -140,6 +141,15 @@ def test_the_record_holds_entries_counted_days_and_fingerprints(office, named):
     assert receipt["due"] == receipt["days"][-1]["date"] == "2026-11-24"
     assert told["documents"][-1]["sha256"] == view.case.letters[0].digest
     assert "blob" not in json.dumps(told)
+
+
+def test_notes_for_the_offices_own_record_stay_with_the_office(office, named):
+    told = contents_of(named[1])["data/case.json"]
+    assert b"Rang zebedee" not in told
+    assert KEPT_BY_OFFICE.encode() in told
+    ready = readiness(seen(office, named[0]))
+    assert ready.about_notes == "1 note for your own record stays with you."
+    assert ready.about_notes in ready.sentences()
 
 
 def test_it_is_recorded_to_whom_why_and_which_file(office, named):

@@ -12,19 +12,23 @@ from unittest.mock import patch
 
 import pytest
 
+from amends.domain.errors import HandOverRefusedError
+from amends.domain.happenings import Kind
 from amends.domain.people import Identity
 from amends.paths import resource
 from amends.services.attachments import File
-from amends.services.hand_over import outside_body, proposed_name, usual_purpose
+from amends.services.hand_over import proposed_name, usual_purpose, usual_receiver
 from amends.services.hand_over_chronology import Line, chronology_csv, harmless
-from amends.services.hand_over_errors import HandOverRefusedError
+from amends.services.hand_over_readiness import readiness
 from amends.services.hand_over_steps import Doing, Form, Steps, form_of
 from amends.services.progress import CancelledError
+from amends.services.promising import Dated
 from amends.services.record_step import add_files
-from amends.services.withheld_names import WithheldNames
+from amends.services.withheld_names import HELD_BACK, WithheldNames
 from amends_reports.bundle_check import check_bundle
 from amends_reports.preview import page_count, texts_at
 from tests.desks import MOMENT, make_desk
+from tests.services.course import heard, notified, plan, told
 from tests.services.hand_overs import (
     NAME,
     NEEDLES,
@@ -34,6 +38,16 @@ from tests.services.hand_overs import (
     text_of,
     whole_case,
 )
+from tests.services.letter_cases import (
+    CONSIDERATIONS,
+    action,
+    found,
+    happen,
+    kept,
+    redirected,
+    settled,
+)
+from tests.services.letter_cases import plan as planned
 
 POLICY = "data/procedure/active-x-backs.toml"
 EVERYWHERE = (-20_000.0, -20_000.0, 20_000.0, 20_000.0)
@@ -221,12 +235,68 @@ def test_the_policys_words_have_no_gap_that_would_tell_whom_it_hides(office, tmp
     assert all(clock["basis"] == "[held back]" for clock in told["clocks"])
 
 
+def test_a_promise_that_names_who_is_not_to_be_named_is_held_back(office, tmp_path):
+    stream = whole_case(office, identity=Identity.WITHHELD)
+    plan(office, stream, steps=[Dated("Ring Quillfeather", date(2026, 12, 4))])
+    told(office, stream, Kind.ACTION_PLAN_SENT)
+    contents = contents_of(handed(office, stream, tmp_path / "a.zip"))
+    pages, record = text_of(contents["data/bundle.pdf"]), contents["data/case.json"].decode()
+    assert HELD_BACK in " ".join(pages.split())
+    assert HELD_BACK in record
+    assert [it for it in NEEDLES if it in f"{pages}{record}".lower()] == []
+
+
+def test_the_bundle_tells_how_the_case_was_handled_and_what_became_of_each_promise(
+    desk, stream, tmp_path
+):
+    happen(desk, stream, *found("No feedback"), settled(CONSIDERATIONS[3]))
+    kept_one = action("Mark it again", CONSIDERATIONS[1])
+    happen(desk, stream, kept_one, kept(kept_one), planned("Hear the tutor"), redirected())
+    told(desk, stream, Kind.REFERRED)
+    heard(desk, stream, summary="They look into it.", is_final=True)
+    raw = contents_of(handed(desk, stream, tmp_path / "a.zip"))["data/bundle.pdf"]
+    words = " ".join(text_of(raw).split())
+    for wanted in (
+        "Action: Mark it again, by 18 December 2026. Done on 21 November 2026.",
+        "Considered, and not needed. No fee was charged for this unit.",
+        "Identify any other learner who has been affected This is still open.",
+        "Action plan, not sent The tutor is away until December.",
+        "It goes to the Appeals Policy.",
+        "CIMSPA, 21 November 2026, its final word They look into it.",
+    ):
+        assert wanted in words, wanted
+    assert "Mark it again: 18 December 2026" not in words, "a promise's days were counted"
+
+
+def test_what_the_bundle_of_a_notice_repeats_is_called_a_notice(desk, tmp_path):
+    raw = contents_of(handed(desk, notified(desk).stream, tmp_path / "a.zip"))["data/bundle.pdf"]
+    assert "The notice as recorded" in text_of(raw)
+
+
+def test_readiness_says_what_is_still_owed_and_asks_for_no_answer_to_a_notice(desk):
+    view = notified(desk, answer=Dated("The assessment record", date(2026, 12, 4)))
+    assert readiness(view).still_open == ("1 promise open.",)
+
+
+def test_readiness_asks_for_no_outcome_where_the_complaint_goes_elsewhere(desk, stream):
+    assert readiness(happen(desk, stream, redirected())).still_open == (
+        "The complainant is still to be told.",
+        "Nobody has taken it over yet.",
+    )
+
+
 def test_the_proposed_name_and_purpose_name_nobody(office, named):
     view = seen(office, named)
     assert proposed_name(view, Form.PDF) == f"Case {view.case.reference}.pdf"
     assert proposed_name(view, Form.ARCHIVE) == f"Case {view.case.reference}.zip"
-    assert outside_body(view) == "CIMSPA"
+    assert usual_receiver(view) == "CIMSPA"
     assert usual_purpose(view) == "The complaint goes on to CIMSPA."
+
+
+def test_a_case_that_another_body_opened_goes_on_to_that_one(desk):
+    view = notified(desk, body="Awarding body")
+    assert usual_receiver(view) == "Awarding body"
+    assert usual_purpose(view) == "The case goes on to Awarding body."
 
 
 def test_a_name_like_a_formula_harms_no_spreadsheet(desk, stream, tmp_path):

@@ -8,7 +8,7 @@ import pytest
 from amends.domain.happenings import Kind
 from amends.paths import resource
 from amends.services.policy_in_words import open_questions, promises, readings_of, silences
-from amends.services.shipped import find_procedure, shipped_procedures
+from amends.services.shipped import find_procedure, other_procedures, shipped_procedures
 
 FIRST_ANSWER = "an answer from the person first dealt with"
 UNTIMED = f"Stage 1 speaks of {FIRST_ANSWER}; the policy states no time for it."
@@ -54,7 +54,7 @@ def test_only_what_has_more_than_one_answer_is_asked(procedure):
     [question] = open_questions(procedure)
     assert question.key == "stage-2.response"
     assert question.words == "From when do the 20 working days of the response run?"
-    assert [(choice.kind, choice.words, choice.is_suggested) for choice in question.choices] == [
+    assert [(choice.answer, choice.words, choice.is_suggested) for choice in question.choices] == [
         (Kind.RECEIVED, "the day after the complaint was received", True),
         (Kind.ACKNOWLEDGED, "the day after the receipt was sent", False),
     ]
@@ -77,6 +77,22 @@ def test_what_the_policy_does_not_say_is_said_plainly(procedure):
     assert "Stage 3 speaks of a way to CIMSPA; the policy states no time for it." in said
 
 
+def test_what_was_read_in_a_secondary_source_is_said_to_be_unverified():
+    told = [each.sentence for each in promises(find_procedure(resource(), "cfpb"), {})]
+    first, second = (each.removesuffix(" Unverified: read in a secondary source.") for each in told)
+    assert first == "Company response promises a response within 15 days."
+    assert second == "Company response promises a final response within 60 days."
+    assert all("Unverified" in each for each in told)
+
+
+def test_how_the_days_are_counted_is_said_as_the_procedure_counts_them():
+    decision, acknowledgement, _response = promises(find_procedure(resource(), "spso"), {})
+    assert decision.counted == "Counted from the day on which the complaint was received"
+    assert acknowledgement.sentence == "Stage 2 promises an acknowledgement within 3 working days."
+    said = " ".join(silences(find_procedure(resource(), "spso")))
+    assert "How days are counted is a reading" in said
+
+
 def test_what_the_policy_does_say_is_not_called_a_silence(procedure):
     talkative = msgspec.structs.replace(
         procedure, pauses=True, retention="6 years", in_force_from="2026-01-01", stages=()
@@ -85,9 +101,13 @@ def test_what_the_policy_does_say_is_not_called_a_silence(procedure):
     assert silences(msgspec.structs.replace(talkative, source=source)) == ()
 
 
-@pytest.mark.parametrize("name", shipped_procedures(resource()))
+SHIPPED = (*shipped_procedures(resource()), *other_procedures(resource()))
+
+
+@pytest.mark.parametrize("name", SHIPPED)
 def test_every_shipped_procedure_can_be_put_into_words(name):
     procedure = find_procedure(resource(), name)
-    assert promises(procedure, {})
-    assert open_questions(procedure) is not None
-    assert silences(procedure) is not None
+    owed = [rule for stage in procedure.stages for rule in stage.clocks if not rule.owed_by]
+    assert len(promises(procedure, {})) == len(owed)
+    assert all(question.choices for question in open_questions(procedure))
+    assert any("no pause" in silence for silence in silences(procedure))

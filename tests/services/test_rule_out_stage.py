@@ -68,3 +68,22 @@ def test_the_case_knows_that_its_handler_is_the_person_it_is_about(desk, stream,
     name_person(desk, now(desk, stream), Role.HANDLER, handler, None, MOMENT)
     after = now(desk, stream)
     assert (after.handler, after.is_handled_by_subject) == ("Jo Deputy", False)
+
+
+@pytest.mark.parametrize(
+    ("name", "relation", "handler", "role"),
+    [
+        ("Jo Deputy", "Deputy", "Jo Deputy", "Deputy"),
+        ("Jo Deputy", "", "Jo Deputy", ""),
+        (LETTERHEAD.signatory, "", LETTERHEAD.signatory, LETTERHEAD.signatory_role),
+        (LETTERHEAD.signatory, "Deputy", LETTERHEAD.signatory, "Deputy"),
+    ],
+)
+def test_who_handles_a_case_has_the_part_that_was_named_else_that_of_the_letterhead(
+    desk, stream, view, name, relation, handler, role
+):
+    assert view.handler_role == LETTERHEAD.signatory_role != ""
+    named = Person(id=uuid4(), name=name, relation=relation)
+    name_person(desk, view, Role.HANDLER, named, None, MOMENT)
+    after = now(desk, stream)
+    assert (after.handler, after.handler_role) == (handler, role)

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import ExitStack, closing
 from functools import partial
 from io import BytesIO
 
@@ -97,7 +97,7 @@ def test_a_second_opening_upgrades_nothing(old, monkeypatch):
 
 def test_what_an_upgrade_that_was_killed_left_behind_does_no_harm(old):
     for ending in ("", "-wal", "-shm", "-journal"):
-        (old / f"office.db.upgrade{ending}").write_bytes(b"half")
+        (old / f"office.db.0f.upgrade{ending}").write_bytes(b"half")
     unlock(old, PASSPHRASE).close()
     assert revision(old) == REVISION
     assert parts(old) == PARTS
@@ -127,6 +127,36 @@ def test_what_somebody_writes_meanwhile_is_not_lost(old, monkeypatch):
     monkeypatch.undo()
     with closing(unlock(old, PASSPHRASE)) as office, office.reading() as unit:
         assert unit.drafts.keys() == ["letter", "note"]
+
+
+def test_of_two_who_upgrade_at_once_the_second_to_end_changes_nothing(old, monkeypatch):
+    real = upgrade_module._upgrade_draft
+
+    def meanwhile(draft, key):
+        real(draft, key)
+        monkeypatch.undo()
+        unlock(old, PASSPHRASE).close()
+
+    monkeypatch.setattr(upgrade_module, "_upgrade_draft", meanwhile)
+    with pytest.raises(OfficeInUseError):
+        unlock(old, PASSPHRASE)
+    assert revision(old) == REVISION
+    assert parts(old) == PARTS
+
+
+def test_nobody_swaps_in_the_copy_that_somebody_else_has_begun(old, monkeypatch):
+    real, file = upgrade_module._upgrade_draft, old / "office.db"
+    before = file.read_bytes()
+
+    def meanwhile(draft, key):
+        real(draft, key)
+        begun.enter_context(upgrade_module._draft_of(file)).write_bytes(b"half")
+
+    monkeypatch.setattr(upgrade_module, "_upgrade_draft", meanwhile)
+    with ExitStack() as begun, pytest.raises(FileNotWrittenError):
+        unlock(old, PASSPHRASE)
+    assert file.read_bytes() == before
+    assert parts(old) == PARTS
 
 
 @pytest.mark.parametrize("fails", ["migrate", "broken_places", "sync_file"])

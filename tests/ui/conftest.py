@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from amends.domain.clocks import Clock, run_clocks
+from amends.domain.clocks import Clock
+from amends.domain.clockwork import run_clocks
 from amends.domain.happenings import Happening, Kind
 from amends.domain.procedure import Procedure
 from amends.domain.procedure_file import read_procedure

@@ -9,12 +9,14 @@ from PySide6.QtCore import Qt
 
 from amends.domain.letter_kinds import LetterKind
 from amends.services.desk import Changed
+from amends.services.put_right import take_back
 from amends.services.read_case import read_case
+from amends.ui.case.forms.form import Form
 from amends.ui.case.forms.kept import KeptForm
 from amends.ui.main_window import MainWindow
 from amends.ui.office_window import OfficeWindow
 from amends.ui.widgets.rail_entry import RailEntry
-from tests.desks import RECEIVED, TODAY, log
+from tests.desks import MOMENT, RECEIVED, TODAY, log
 from tests.services.upheld import plan
 from tests.ui.sessions import open_session
 
@@ -125,6 +127,20 @@ def test_a_promise_is_marked_as_done_from_the_list(office, qtbot):
     form.submit()
     assert not read_case(desk, stream, TODAY).case.handling.open_promises
     qtbot.waitUntil(lambda: promises.list.current_line().title == "Send the receipt")
+
+
+def test_a_promise_that_somebody_else_took_back_asks_for_nothing_and_leaves_the_list(office, qtbot):
+    office, window, stream = office
+    desk = office.view.session.desk
+    plan(desk, read_case(desk, stream, TODAY), "Ring her", TODAY)
+    office.view.show_promises()
+    promises = office.view._promises
+    assert promises.list.current_line().title == "Ring her"
+    view = read_case(desk, stream, TODAY)
+    take_back(desk, view, view.log[-1].id, "A slip.", MOMENT)
+    qtbot.keyClick(promises.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: promises.list.current_line().title == "Send the receipt")
+    assert window.findChildren(Form) == []
 
 
 def test_a_letter_of_the_list_is_written_and_leads_back_to_its_case(office, qtbot):

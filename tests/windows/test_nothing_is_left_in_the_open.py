@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
+from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Final
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import (
-    QCheckBox,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QRadioButton,
     QTextEdit,
     QWidget,
 )
 
+from amends.domain.people import Role
+from amends.ui.case.forms.choices import Choices
+from amends.ui.case.forms.file_field import FileField
 from amends.ui.case.forms.form import Form
 from amends.ui.complaint.dialog import ComplaintDialog
 from amends.ui.letters.view import LetterView
 from amends.ui.widgets.day_edit import DayEdit
+from tests.windows.casework import PASSPHRASE, finish_letter, letter_on_show
 from tests.windows.emails import save_complaint
 
 pytestmark = [pytest.mark.window, pytest.mark.timeout(180)]
 
-PASSPHRASE = "seven grey herons"
+LATER: Final = date(2026, 12, 18)
 
 
 class Words:
@@ -50,32 +58,44 @@ def temporary(tmp_path, monkeypatch):
     return folder
 
 
-def fill_all(widget: QWidget, words: Words) -> None:
-    """Type a marked word into every field that takes text."""
+def fill_all(widget: QWidget, words: Words, file: Path | None = None) -> None:
+    """Type a marked word into every field that takes text, a day where there is none yet.
+
+    Of choices without a usual answer the first is taken; a field for a file gets `file`.
+    """
     for place, field in enumerate(widget.findChildren(QWidget)):
-        is_a_day = isinstance(field, DayEdit) or isinstance(field.parent(), DayEdit)
-        if is_a_day or not field.isVisible() or not field.isEnabled():
+        if not field.isVisible() or not field.isEnabled():
             continue
-        if isinstance(field, QLineEdit) and not field.isReadOnly():
-            field.setText(f"{field.text()} {words(f'line{place}')}".strip())
-            field.textEdited.emit(field.text())
-        elif isinstance(field, QPlainTextEdit | QTextEdit) and not field.isReadOnly():
-            field.setPlainText(f"{field.toPlainText()} {words(f'text{place}')}")
+        match field:
+            case FileField():
+                field.path.setText(str(file))
+            case DayEdit():
+                if not field.text():
+                    field.show_day(LATER)
+            case Choices():
+                field.findChildren(QRadioButton)[0].click()
+            case QLineEdit() if not isinstance(field.parent(), FileField):
+                field.setText(f"{field.text()} {words(f'line{place}')}".strip())
+                field.textEdited.emit(field.text())
+            case QPlainTextEdit() | QTextEdit() if not field.isReadOnly():
+                field.setPlainText(f"{field.toPlainText()} {words(f'text{place}')}".strip())
 
 
 def set_up(hands, folder: Path, words: Words) -> None:
-    hands.click("Set up my office")
+    hands.push("Set up my office")
     hands.field("Name of the office")
     fill_all(hands.window, words)
     hands.field("Folder of the office").setText(str(folder))
-    hands.click("Next")
+    hands.push("Next")
     hands.field("Passphrase").setText(PASSPHRASE)
     hands.field("The same once more").setText(PASSPHRASE)
-    hands.click("Set up the office")
+    hands.push("Set up the office")
     hands.wait_for(lambda: hands.door.office is not None)
 
 
 def log_complaint(hands, folder: Path, words: Words) -> None:
+    view = hands.view
+    before = view.case.view
     email = save_complaint(
         folder,
         subject=words("subject"),
@@ -90,41 +110,89 @@ def log_complaint(hands, folder: Path, words: Words) -> None:
     hands.wait_for(lambda: any(attached in it.text() for it in form.findChildren(QLabel)))
     email.unlink()
     fill_all(form, words)
-    hands.click("Log complaint")
-    hands.wait_for(lambda: hands.door.office.view.case.view is not None)
-    hands.come_back()
+    hands.push("Log complaint")
+    hands.wait_for(lambda: view.case.view is not before)
+    hands.wait_for_main_window()
 
 
-def fill_forms(hands, words: Words) -> None:
-    page = hands.door.office.view.page
-    for command in (
-        page.commands.add_note,
-        page.commands.edit_points,
-        page.commands.edit_person,
-        page.commands.record_step,
-    ):
-        command()
-        hands.wait_for(lambda: any(it.isVisible() for it in page.findChildren(Form)))
-        form = next(it for it in page.findChildren(Form) if it.isVisible())
-        fill_all(form, words)
-        form.submit()
-        hands.wait_for(lambda: not any(it.isVisible() for it in page.findChildren(Form)))
+def fill_form(hands, words: Words, proof: Path, command: Callable[[], None]) -> None:
+    """Fill in the form that a command opens, leave it as a draft, and take that up again."""
+    command()
+    form = form_on_show(hands)
+    fill_all(form, words, proof)
+    left = typed_in(form)
+    form.reject()
+    hands.wait_for(lambda: not forms_on_show(hands))
+    command()
+    form = form_on_show(hands)
+    assert typed_in(form) == left
+    form.submit()
+    hands.wait_for(lambda: not forms_on_show(hands))
 
 
-def write_letter(hands, words: Words) -> None:
-    view = hands.door.office.view
-    hands.window.actions_["write-receipt"].trigger()
-    hands.wait_for(lambda: view.findChild(LetterView) is not None)
-    letter = view.findChild(LetterView)
-    hands.wait_for(lambda: any(it.isVisible() for it in letter.findChildren(QCheckBox)))
+def form_on_show(hands) -> Form:
+    hands.wait_for(lambda: forms_on_show(hands))
+    (form,) = forms_on_show(hands)
+    return form
+
+
+def forms_on_show(hands) -> list[Form]:
+    page = hands.view.page
+    return [form for form in page.findChildren(Form) if form.isVisible()]
+
+
+def typed_in(form: Form) -> list[str]:
+    return [line.text() for line in form.findChildren(QLineEdit)] + [
+        text.toPlainText() for text in form.findChildren(QPlainTextEdit)
+    ]
+
+
+def write_letter(hands, words: Words) -> LetterView:
+    """Write and finish the letter that is being opened."""
+    letter = letter_on_show(hands)
     fill_all(letter.draft_pane, words)
-    for box in letter.findChildren(QCheckBox):
-        if box.isVisible():
-            box.click()
-    hands.wait_for(letter.draft_pane.finish_button.isEnabled)
-    hands.qtbot.mouseClick(letter.draft_pane.finish_button, Qt.MouseButton.LeftButton)
-    hands.wait_for(letter.finished_pane.isVisible)
+    finish_letter(hands, letter)
+    return letter
+
+
+def leave_letter(hands, letter: LetterView) -> None:
     letter.go_back()
+    hands.wait_for(lambda: hands.view.findChild(LetterView) is None)
+
+
+def handle(hands, words: Words, proof: Path) -> None:
+    """Fill in every form that a complaint can need, and write the letters that follow."""
+    page, case = hands.view.page, hands.view.case
+    commands, course, remedies = page.commands, page.course, page.commands.remedies
+    fill = partial(fill_form, hands, words, proof)
+    fill(commands.add_note)
+    fill(commands.edit_points)
+    for role in Role:
+        fill(partial(commands.edit_role, role))
+    fill(commands.record_step)
+    fill(course.make_plan)
+    leave_letter(hands, write_letter(hands, words))
+    for point in case.view.case.points:
+        fill(partial(commands.find, point.id))
+    fill(partial(remedies.plan_action, "put-right"))
+    fill(partial(remedies.plan_action, "stop-recurring"))
+    fill(partial(remedies.settle, "compensate"))
+    kept, gone = case.view.case.handling.open_promises
+    fill(partial(remedies.keep, kept.promise.id))
+    fill(partial(remedies.let_go, gone.promise.id))
+    fill(course.record_outside_letter)
+    fill(course.rule_out_stage)
+    leave_letter(hands, write_letter(hands, words))
+
+
+def redirect(hands, words: Words, proof: Path) -> None:
+    """Find that it is no complaint, tell so, and record who has taken it over."""
+    course = hands.view.page.course
+    fill_form(hands, words, proof, course.redirect)
+    write_letter(hands, words)
+    hands.push("Mark as sent")
+    hands.wait_for(lambda: hands.view.findChild(LetterView) is None)
+    fill_form(hands, words, proof, course.take_over)
 
 
 def files_with(words: list[str], *folders: Path) -> list[str]:
@@ -139,18 +207,24 @@ def files_with(words: list[str], *folders: Path) -> list[str]:
     return found
 
 
-def test_marked_words_are_in_no_file(hands, home, temporary, tmp_path):
+def test_marked_words_are_in_no_file(mouse, home, temporary, tmp_path):
     words, office = Words(), tmp_path / "office"
-    set_up(hands, office, words)
-    log_complaint(hands, tmp_path, words)
-    fill_forms(hands, words)
-    write_letter(hands, words)
-    hands.door.office.view.search()
+    proof = tmp_path / f"{words('proof')}.txt"
+    proof.write_text(words("prooftext"), "utf-8")
+    set_up(mouse, office, words)
+    log_complaint(mouse, tmp_path, words)
+    mouse.open_menu("Letters", "Receipt...")
+    leave_letter(mouse, write_letter(mouse, words))
+    handle(mouse, words, proof)
+    log_complaint(mouse, tmp_path, words)
+    redirect(mouse, words, proof)
+    fill_form(mouse, words, proof, mouse.door.office.new_notice)
+    mouse.view.search()
     QSettings().sync()
-    assert len(words.planted) > 20
+    assert len(words.planted) > 80
     places = (office, temporary, home)
     assert files_with(words.planted, *places) == []  # open, with its write-ahead log
-    hands.window.close()
+    mouse.window.close()
     assert files_with(words.planted, *places) == []  # closed
 
 

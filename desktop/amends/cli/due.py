@@ -6,26 +6,42 @@ import argparse
 import json
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from amends.cli import DONE
 from amends.cli.clock import system_today
 from amends.domain.clocks import Clock, State
+from amends.domain.happenings import Happening, Kind
 from amends.paths import resource
 from amends.services.shipped import find_procedure
-from amends.services.work_out_dates import Dates, work_out_dates
+from amends.services.work_out_dates import Dates, Given, work_out_dates
+
+_GAP: Final = 2
 
 
 def show_due(words: argparse.Namespace) -> int:
     """Carry out `amends due`."""
     procedure = find_procedure(resource(), words.procedure)
-    dates = work_out_dates(procedure, words.calendar, words.event, words.today or system_today())
+    dates = work_out_dates(procedure, _given(words), words.today or system_today())
     if words.json:
         answer = [_as_json(clock, dates, explained=words.explain) for clock in dates.clocks]
         print(json.dumps(answer, indent=2, ensure_ascii=False))
     else:
         print("\n".join(_as_text(dates, explained=words.explain)))
     return DONE
+
+
+def _given(words: argparse.Namespace) -> Given:
+    """Return what was told of the case; pauses are events like any other."""
+    pauses = [Happening(day, Kind.PAUSED) for day in words.pause]
+    resumed = [Happening(day, Kind.RESUMED) for day in words.resume]
+    return Given(
+        happenings=(*words.event, *pauses, *resumed),
+        calendars=tuple(words.calendar),
+        closures=tuple(words.closure),
+        facts=frozenset(fact for fact, holds in words.fact if holds),
+        agreed=tuple(words.extend),
+    )
 
 
 def _as_json(clock: Clock, dates: Dates, *, explained: bool) -> dict[str, Any]:
@@ -52,10 +68,12 @@ def _as_json(clock: Clock, dates: Dates, *, explained: bool) -> dict[str, Any]:
 
 
 def _as_text(dates: Dates, *, explained: bool) -> Iterator[str]:
+    stages = max((len(clock.stage_title) for clock in dates.clocks), default=0) + _GAP
+    titles = max((len(clock.title) for clock in dates.clocks), default=0) + _GAP
     for clock in dates.clocks:
         left = _left(clock)
         yield (
-            f"{clock.stage_title:<9}{clock.title:<22}{_iso(clock.due) or '-':<12}"
+            f"{clock.stage_title:<{stages}}{clock.title:<{titles}}{_iso(clock.due) or '-':<12}"
             f"{clock.state:<13}{left}"
         ).rstrip()
         if explained:

@@ -15,7 +15,7 @@ from amends.paths import resource
 from amends.services.case_view import CaseView
 from amends.services.desk import Desk, Moment
 from amends.services.finished_letters import file_name, save_pdf
-from amends.services.hand_over import HandOver, hand_over, outside_body, usual_purpose
+from amends.services.hand_over import HandOver, hand_over, usual_purpose, usual_receiver
 from amends.services.hand_over_readiness import readiness
 from amends.services.hand_over_steps import form_of
 from amends.services.read_case import find_case, read_case
@@ -26,7 +26,7 @@ from amends.services.verify_bag import verify_bag
 def export_case(words: argparse.Namespace) -> int:
     """Carry out `amends export`: the PDF alone where the name of the file asks for it."""
     with _opened_case(words) as (desk, view):
-        body, purpose = outside_body(view), usual_purpose(view)
+        body, purpose = usual_receiver(view), usual_purpose(view)
         for line in readiness(view).sentences():
             print(line, file=sys.stderr)
         asked = HandOver(body, purpose, words.to, form_of(words.to))

@@ -10,6 +10,7 @@ from amends.cli.due import show_due
 from amends.cli.hand_over import export_case, save_letters, verify_file
 from amends.cli.offices import list_cases, make_sample
 from amends.cli.parser import Commands, make_parser
+from amends.cli.procedures import check_procedures, list_procedures, show_schema
 from amends.domain.errors import AmendsError
 from amends.version import amends_version
 
@@ -23,6 +24,9 @@ def run(arguments: Sequence[str]) -> int:
         export=export_case,
         verify=verify_file,
         letters=save_letters,
+        list_procedures=list_procedures,
+        check_procedures=check_procedures,
+        show_schema=show_schema,
     )
     parser = make_parser(commands, amends_version())
     words = parser.parse_args(arguments)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from amends.domain.happenings import Happening, Kind
+from amends.domain.working_days import Closure
 
 DEFAULT_SAMPLE_CASES: Final = 24
 MOST_SAMPLE_CASES: Final = 100_000
@@ -32,6 +33,9 @@ class Commands:
     export: _Run
     verify: _Run
     letters: _Run
+    list_procedures: _Run
+    check_procedures: _Run
+    show_schema: _Run
 
 
 def make_parser(commands: Commands, version: str) -> argparse.ArgumentParser:
@@ -50,6 +54,7 @@ def make_parser(commands: Commands, version: str) -> argparse.ArgumentParser:
     _add_export(words, commands.export)
     _add_verify(words, commands.verify)
     _add_letters(words, commands.letters)
+    _add_procedures(words, commands)
     return parser
 
 
@@ -89,12 +94,18 @@ def _add_due(words: _Words, run: _Run) -> None:
         "due",
         help="work out what falls due when",
         description="Work out what falls due when under a procedure, without an office.",
-        epilog=f"kinds of event: {kinds}",
+        epilog=f"kinds of event: {kinds}; and those that the procedure has of its own",
     )
     parser.add_argument(
         "procedure", metavar="PROCEDURE", help="a shipped name (active-x-backs), or a TOML file"
     )
-    parser.add_argument("--calendar", default="", metavar="GB-SCT", help="default: the procedure's")
+    parser.add_argument(
+        "--calendar",
+        action="append",
+        default=[],
+        metavar="GB-SCT",
+        help="default: the procedure's; of several, a day must be worked in all",
+    )
     parser.add_argument(
         "--event",
         action="append",
@@ -103,10 +114,24 @@ def _add_due(words: _Words, run: _Run) -> None:
         metavar="KIND=DATE",
         help="what happened, once or more often",
     )
+    _add_what_changes_times(parser)
     _add_today(parser)
     parser.add_argument("--explain", action="store_true", help="show each day, counted or not")
     parser.add_argument("--json", action="store_true", help="as a JSON list")
     parser.set_defaults(run=run)
+
+
+def _add_what_changes_times(parser: argparse.ArgumentParser) -> None:
+    for name, read, written, does in (
+        ("--pause", _date, "DATE", "the clocks stood still from then, if the procedure lets them"),
+        ("--resume", _date, "DATE", "and went on from then"),
+        ("--extend", _agreed, "STAGE.CLOCK=DATE", "a day that was agreed instead"),
+        ("--fact", _fact, "FACT=yes|no", "whether something holds on which a time depends"),
+        ("--closure", _closure, "DATE[..DATE]", "when the office is closed"),
+    ):
+        parser.add_argument(
+            name, action="append", default=[], type=read, metavar=written, help=does
+        )
 
 
 def _add_export(words: _Words, run: _Run) -> None:
@@ -149,6 +174,23 @@ def _add_letters(words: _Words, run: _Run) -> None:
     parser.set_defaults(run=run)
 
 
+def _add_procedures(words: _Words, commands: Commands) -> None:
+    parser = words.add_parser(
+        "procedures",
+        help="list, check or describe procedure files",
+        description="List the procedures that are shipped, check files of one's own, or print the "
+        "JSON Schema by which an editor checks them.",
+    )
+    kinds = parser.add_subparsers(required=True, metavar="WHAT")
+    listed = kinds.add_parser("list", help="the procedures that come with Amends")
+    listed.set_defaults(run=commands.list_procedures)
+    checked = kinds.add_parser("check", help="name every mistake in procedure files")
+    checked.add_argument("files", nargs="+", metavar="FILE")
+    checked.set_defaults(run=commands.check_procedures)
+    schema = kinds.add_parser("schema", help="print the JSON Schema of a procedure file")
+    schema.set_defaults(run=commands.show_schema)
+
+
 def _add_case(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("reference", metavar="REFERENCE", help="such as 2026-034")
     parser.add_argument("--office", required=True, type=Path, metavar="DIR")
@@ -180,10 +222,25 @@ def _date(written: str) -> date:
 
 def _happening(written: str) -> Happening:
     kind, _equals, day = written.partition("=")
-    if kind not in set(Kind):
-        message = f"{kind!r} is no kind of event; there are: {', '.join(Kind)}"
+    return Happening(_date(day), kind)
+
+
+def _agreed(written: str) -> tuple[str, date]:
+    clock, _equals, day = written.partition("=")
+    return clock, _date(day)
+
+
+def _fact(written: str) -> tuple[str, bool]:
+    fact, _equals, holds = written.partition("=")
+    if holds not in {"yes", "no"}:
+        message = f"{written!r} does not say whether it holds; write it as {fact}=yes or {fact}=no"
         raise argparse.ArgumentTypeError(message)
-    return Happening(_date(day), Kind(kind))
+    return fact, holds == "yes"
+
+
+def _closure(written: str) -> Closure:
+    first, _dots, last = written.partition("..")
+    return Closure(_date(first), _date(last or first), "closure")
 
 
 def _case_count(written: str) -> int:

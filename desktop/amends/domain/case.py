@@ -32,12 +32,14 @@ from amends.domain.events.case_events import (
     Referred,
     Sending,
 )
+from amends.domain.events.clock_events import ClockFact, Extended, FactStated, Occurred
 from amends.domain.events.corrections import CaseFact
 from amends.domain.events.folding import standing
 from amends.domain.events.handling_events import HandlingFact, Notified
 from amends.domain.handling import Handling, handle
-from amends.domain.happenings import Happening, Kind
+from amends.domain.happenings import Happening, Kind, in_order
 from amends.domain.people import Identity, Person, Role, same_name
+from amends.domain.terms import USUAL, Terms
 
 _HAPPENING_TAGS = frozenset(Kind)
 
@@ -67,6 +69,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     sent_letters: frozenset[UUID] = frozenset()
     disclosures: tuple[HandedOver, ...] = ()
     handling: Handling = Handling()
+    terms: Terms = USUAL
     happenings: tuple[Happening, ...] = ()
 
     def person(self, role: Role) -> Person | None:
@@ -87,19 +90,25 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
         parts = (Role.COMPLAINANT, Role.REPRESENTATIVE)
         return any(person.can_be_reached for role, person in self.people if role in parts)
 
+    @property
+    def named_handler(self) -> Person | None:
+        """Who was named to handle the case, None while whoever signs the letters does."""
+        named = self.person(Role.HANDLER)
+        return named if named and named.name else None
+
     def handled_by_subject(self, signatory: str) -> bool:
         """Whether who handles the case is the person it is about.
 
         Where no handler is named the office's `signatory` handles it.
         """
-        named = self.person(Role.HANDLER)
-        handler = named.name if named and named.name else signatory
+        named = self.named_handler
+        handler = named.name if named else signatory
         subjects = (person for role, person in self.people if role is Role.SUBJECT)
         return any(same_name(subject.name, handler) for subject in subjects)
 
-    def happened(self, kind: Kind) -> date | None:
+    def happened(self, kind: str) -> date | None:
         """Return the first day on which something of `kind` happened, if it did."""
-        return min((done.on for done in self.happenings if done.kind is kind), default=None)
+        return min((done.on for done in self.happenings if done.kind == kind), default=None)
 
 
 def fold(log: Iterable[Recorded]) -> Case:
@@ -111,15 +120,36 @@ def _after(before: Case, fact: object) -> Case:
     """Return the case after `fact`; clocks order by day, so happenings are kept sorted."""
     if not isinstance(fact, CaseFact):
         return before
-    after = _handled(before, fact) if isinstance(fact, HandlingFact) else _with(before, fact)
+    after = _told(before, fact)
     if isinstance(fact, OutcomeSent):
         after = replace(after, handling=handle(after.handling, fact))
     if isinstance(fact, Sending) and fact.letter is not None:
         after = replace(after, sent_letters=after.sent_letters | {fact.letter})
-    if fact.kind not in _HAPPENING_TAGS:
+    kind = fact.what if isinstance(fact, Occurred) else fact.kind
+    if kind == fact.kind and kind not in _HAPPENING_TAGS:
         return after
-    happening = Happening(fact.happened_on, Kind(fact.kind))
-    return replace(after, happenings=tuple(sorted((*after.happenings, happening))))
+    happening = Happening(fact.happened_on, kind)
+    return replace(after, happenings=in_order((*after.happenings, happening)))
+
+
+def _told(case: Case, fact: CaseFact) -> Case:
+    """Return the case after `fact`, whichever group of events it belongs to."""
+    if isinstance(fact, HandlingFact):
+        return _handled(case, fact)
+    return _timed(case, fact) if isinstance(fact, ClockFact) else _with(case, fact)
+
+
+def _timed(case: Case, fact: ClockFact) -> Case:
+    """Return the case after its times were changed by a rule of its policy."""
+    match fact:
+        case FactStated():
+            facts = case.terms.facts - {fact.fact}
+            terms = replace(case.terms, facts=facts | {fact.fact} if fact.holds else facts)
+        case Extended():
+            terms = replace(case.terms, extensions=(*case.terms.extensions, fact))
+        case _:
+            return case
+    return replace(case, terms=terms)
 
 
 def _handled(case: Case, fact: HandlingFact) -> Case:

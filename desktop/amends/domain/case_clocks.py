@@ -8,7 +8,9 @@ from datetime import date
 from msgspec.structs import replace
 
 from amends.domain.case import Case
-from amends.domain.clocks import Clock, State, days_between, run_clocks
+from amends.domain.clocks import Clock, State
+from amends.domain.clockwork import run_clocks
+from amends.domain.counting import days_between
 from amends.domain.events.handling_events import Redirected
 from amends.domain.happenings import Kind
 from amends.domain.letter_kinds import LetterKind
@@ -26,7 +28,7 @@ def case_clocks(
     """
     if not case.is_reachable:  # no receipt goes out from which days could be counted
         readings = {name: kind for name, kind in readings.items() if kind != Kind.ACKNOWLEDGED}
-    stated = run_clocks(procedure, readings, case.happenings, days, today)
+    stated = run_clocks(procedure, readings, case.happenings, days, today, case.terms)
     if not case.is_reachable:
         stated = tuple(_without_receipt(clock, days) for clock in stated)
     promised = promise_clocks(case.handling, procedure, days, today)

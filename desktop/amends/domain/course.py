@@ -1,4 +1,4 @@
-"""Which turns a case can take as it stands: a plan, a redirect, a stage that cannot be held."""
+"""What a case allows as it stands: a plan, a redirect, a stage ruled out, the outside body."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def asks_for_plan(clock: Clock, case: Case) -> bool:
     if clock.is_promise:
         plan = case.handling.plan_in_force
         return plan is not None and clock.key == str(plan.made.answer.id)
-    return clock.fallback is Kind.ACTION_PLAN_SENT
+    return clock.fallback == Kind.ACTION_PLAN_SENT
 
 
 def may_plan(case: Case, clocks: Iterable[Clock]) -> bool:
@@ -55,6 +55,15 @@ def stages_to_rule_out(
     return tuple(stage for stage in own if stage.key in running | following)
 
 
+def skipped(case: Case, procedure: Procedure) -> tuple[str, ...]:
+    """Return the kinds of event that should have come before the stage that the case is in.
+
+    A complaint that comes too early is premature, not invalid: its clocks run all the same.
+    """
+    stage = current_stage(procedure, case.happenings)
+    return tuple(kind for kind in stage.after if case.happened(kind) is None)
+
+
 def may_redirect(case: Case) -> bool:
     """Return whether the matter can still be found to be no complaint."""
     if case.closed_on is not None or case.received_on is None:
@@ -71,25 +80,36 @@ def waits_for_takeover(case: Case) -> bool:
     return told and handling.taken_over is None and case.closed_on is None
 
 
-def may_write(case: Case, procedure: Procedure) -> str:
-    """Return the outside body whose letter can be recorded, "" where there is none to write."""
-    if case.closed_on is not None:
-        return ""
+def outside_body(case: Case, procedure: Procedure) -> str:
+    """Return the body that can look at the case from outside, "" where there is none.
+
+    It is the one that gave notice of it, else the one that the procedure names.
+    """
     if case.handling.notified is not None:
         return case.handling.notified.body
     return procedure.outside_body.name if procedure.outside_body else ""
 
 
-def recordable(case: Case, procedure: Procedure, clocks: Iterable[Clock]) -> tuple[Kind, ...]:
+def may_write(case: Case, procedure: Procedure) -> str:
+    """Return the outside body whose letter can be recorded, "" where there is none to write."""
+    return "" if case.closed_on is not None else outside_body(case, procedure)
+
+
+def recordable(case: Case, procedure: Procedure, clocks: Iterable[Clock]) -> tuple[str, ...]:
     """Return the steps that can have been taken without Amends, as the case stands.
 
-    A closed case can still go to the outside body; nothing else happens in it.
+    What only this policy knows comes before the closing. A closed case can still go to the outside
+    body; nothing else happens in it.
     """
+    clocks = tuple(clocks)
     handling, plan = case.handling, plan_to_send(case, clocks)
     is_open, is_complaint = case.closed_on is None, case.received_on is not None
     is_sent_on = handling.redirected is not None or handling.not_possible is not None
-    may_be = {
-        Kind.ACKNOWLEDGED: is_open and is_complaint and not case.happened(Kind.ACKNOWLEDGED),
+    owes_receipt = any(clock.is_open and clock.until == Kind.ACKNOWLEDGED for clock in clocks)
+    may_be: dict[str, bool] = {
+        Kind.ACKNOWLEDGED: is_open
+        and is_complaint
+        and (owes_receipt or not case.happened(Kind.ACKNOWLEDGED)),
         Kind.ACTION_PLAN_SENT: plan is not None,
         Kind.OUTCOME_SENT: is_open and is_complaint and not is_sent_on,
         Kind.STAGE_NOT_POSSIBLE_SENT: is_open
@@ -101,6 +121,7 @@ def recordable(case: Case, procedure: Procedure, clocks: Iterable[Clock]) -> tup
         Kind.REFERRED: procedure.outside_body is not None
         and is_complaint
         and not case.happened(Kind.REFERRED),
+        **{event.key: is_open for event in procedure.events},
         Kind.CLOSED: is_open,
     }
     return tuple(kind for kind, may in may_be.items() if may)

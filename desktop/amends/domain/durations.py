@@ -1,4 +1,4 @@
-"""Lengths of time as a policy writes them: "20 working days", "8 weeks", "1 month"."""
+"""Lengths of time as a policy writes them: "20 working days", "8 weeks", "7 clear days before"."""
 
 from __future__ import annotations
 
@@ -16,29 +16,39 @@ NOT_STATED: Final = "not stated"
 
 EXAMPLES: Final = '"5 working days", "28 days", "8 weeks", "1 month"'
 
-_PATTERN: Final = r"^([1-9][0-9]{0,2}) (working day|day|week|month)s?$"
+_PATTERN: Final = (
+    r"^([1-9][0-9]{0,2}) (clear working day|clear day|working day|day|week|month|year)s?( before)?$"
+)
 
 Written = Annotated[str, msgspec.Meta(pattern=_PATTERN)]
 
 
 class Unit(StrEnum):
-    """What is counted. Weeks are seven days; a month ends on the corresponding date."""
+    """What is counted. Weeks are seven days; a month ends on the corresponding date.
+
+    Of clear days neither the first nor the last is one on which something happens.
+    """
 
     WORKING_DAYS = "working days"
     DAYS = "days"
+    CLEAR_WORKING_DAYS = "clear working days"
+    CLEAR_DAYS = "clear days"
     WEEKS = "weeks"
     MONTHS = "months"
+    YEARS = "years"
 
 
 class Duration(msgspec.Struct, frozen=True):
-    """A number of days, weeks or months."""
+    """A number of days, weeks, months or years; `before` where they are counted backwards."""
 
     count: int
     unit: Unit
+    before: bool = False
 
     def __str__(self) -> str:
         unit = self.unit.value
-        return f"{self.count} {unit.removesuffix('s') if self.count == 1 else unit}"
+        shown = f"{self.count} {unit.removesuffix('s') if self.count == 1 else unit}"
+        return f"{shown} before" if self.before else shown
 
 
 @lru_cache(maxsize=256)
@@ -46,7 +56,7 @@ def read_duration(written: str) -> Duration:
     """Return the length that `written` says. Raises `ValueError` where it says none."""
     if (found := re.match(_PATTERN, written)) is None:
         raise ValueError(EXAMPLES)
-    return Duration(int(found[1]), Unit(f"{found[2]}s"))
+    return Duration(int(found[1]), Unit(f"{found[2]}s"), bool(found[3]))
 
 
 def add_months(start: date, count: int) -> date:

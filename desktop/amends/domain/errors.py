@@ -55,6 +55,17 @@ class UnknownProcedureError(AmendsError):
         self.known = known
 
 
+class UnknownWordError(AmendsError):
+    """A procedure has no such event, fact or clock (`what`)."""
+
+    def __init__(self, what: str, word: str, known: tuple[str, ...]) -> None:
+        there_are = f"there are: {', '.join(known)}" if known else "there are none"
+        super().__init__(f"the procedure has no {what} named {word!r}; {there_are}")
+        self.what = what
+        self.word = word
+        self.known = known
+
+
 class UnknownCalendarError(AmendsError):
     def __init__(self, name: str) -> None:
         super().__init__(f"no calendar named {name}; use a country and region, such as GB-SCT")
@@ -211,6 +222,14 @@ class NotAnEmailError(AmendsError):
     def __init__(self, file: str) -> None:
         super().__init__(f"{file} is not an e-mail file (.eml)")
         self.file = file
+
+
+class HandOverRefusedError(AmendsError):
+    """What was written does not stand its check, so that nothing of it was kept."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"the hand-over did not stand its check: {problem}")
+        self.problem = problem
 
 
 class EvidenceMissingError(AmendsError):

@@ -12,42 +12,25 @@ from typing import Final
 import msgspec
 
 from amends.domain.clocks import Clock, State
+from amends.domain.counting import ClosedDay, Counting, FirstDay, LastDay, numbered
 from amends.domain.dates_in_words import full, long
 from amends.domain.durations import Duration
-from amends.domain.happenings import Kind
 from amends.domain.procedure import Procedure
 from amends.domain.working_days import ONE_DAY, Day, DayKind, WorkingDays
 
-# How a sentence names what a clock runs from, as "the day after ...".
-_TRIGGERS: Final = {
-    Kind.RAISED: "the concern was raised",
-    Kind.RECEIVED: "the complaint was received",
-    Kind.ACKNOWLEDGED: "the receipt was sent",
-    Kind.ACTION_PLAN_SENT: "the action plan was sent",
-    Kind.OUTCOME_SENT: "the outcome was sent",
-    Kind.STAGE_NOT_POSSIBLE_SENT: "the complainant was told that the stage is not possible",
-    Kind.REDIRECT_SENT: "the complainant was told where the matter goes",
-    Kind.TAKEN_OVER: "the matter was taken over",
-    Kind.PROMISE_KEPT: "the promise was kept",
-    Kind.REFERRED: "the complaint was referred",
-    Kind.NOTIFIED: "the outside body's notice was received",
-    Kind.OUTSIDE_BODY_WROTE: "the outside body wrote",
-    Kind.CLOSED: "the case was closed",
+UNVERIFIED: Final = "Unverified: read in a secondary source."
+_MOVED: Final = "the date moves here"
+_AGREED: Final = "agreed"
+# What a procedure may say of counting that is not taken for granted.
+_FIRST: Final = {FirstDay.SAME_DAY: "That day itself is day 1."}
+_RECEIVED: Final = {
+    ClosedDay.NEXT_WORKING_DAY: (
+        "What comes on a day that is not worked counts from the next working day."
+    )
 }
-_MARKS: Final = {
-    Kind.RAISED: "raised",
-    Kind.RECEIVED: "received",
-    Kind.ACKNOWLEDGED: "receipt sent",
-    Kind.ACTION_PLAN_SENT: "action plan sent",
-    Kind.OUTCOME_SENT: "outcome sent",
-    Kind.STAGE_NOT_POSSIBLE_SENT: "stage not possible",
-    Kind.REDIRECT_SENT: "redirected",
-    Kind.TAKEN_OVER: "taken over",
-    Kind.PROMISE_KEPT: "promise kept",
-    Kind.REFERRED: "referred",
-    Kind.NOTIFIED: "notified",
-    Kind.OUTSIDE_BODY_WROTE: "outside body wrote",
-    Kind.CLOSED: "closed",
+_LAST: Final = {
+    LastDay.NEXT_WORKING_DAY: "A last day that is not worked moves to the next working day.",
+    LastDay.WORKING_DAY_BEFORE: "A last day that is not worked moves to the working day before.",
 }
 
 
@@ -76,7 +59,7 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
         """Return the whole explanation as plain text, a day a line."""
         lines = [self.title, self.rule]
         lines += [_line(day) for day in self.days]
-        policy = [f"Policy: “{self.source}”"] if self.source else []
+        policy = [f"Policy: {quoted(self.source)}"] if self.source else []
         return "\n".join([*lines, self.basis, *policy])
 
 
@@ -85,7 +68,7 @@ def explain(clock: Clock, procedure: Procedure, days: WorkingDays) -> Explanatio
     counted = tuple(counted_days(clock, days))
     return Explanation(
         title=f"Why {long(clock.due)}?" if clock.due else f"Why no date for “{clock.title}”?",
-        rule=" ".join(_rule(clock, counted)),
+        rule=" ".join(_rule(clock, procedure, counted)),
         days=counted,
         basis=_basis(clock, procedure, days),
         source=clock.source,
@@ -93,26 +76,48 @@ def explain(clock: Clock, procedure: Procedure, days: WorkingDays) -> Explanatio
 
 
 def counted_days(clock: Clock, days: WorkingDays) -> Iterator[CountedDay]:
-    """Return each day from the trigger to the due date; none where the clock has no dates."""
+    """Return each day from the trigger to the due date; none where the clock has no dates.
+
+    Where days are counted backwards, they come in the order of the calendar all the same.
+    """
     if clock.start is None or clock.due is None:
         return
-    if clock.due < clock.start:  # promised once it was due already
+    if clock.due < clock.start and clock.is_promise:  # promised once it was due already
         yield CountedDay(clock.due, None, "already past", is_due=True)
-    yield CountedDay(clock.start, None, trigger_mark(clock), is_due=clock.due == clock.start)
-    by_working_day = clock.counts_working_days
-    number = 0
-    for day in days.days(clock.start + ONE_DAY, clock.due):
-        counts = not by_working_day or day.kind is DayKind.WORKING
-        number += counts
-        note = "" if counts else why_not_counted(day)
-        yield CountedDay(day.date, number if counts else None, note, day.date == clock.due)
+        yield CountedDay(clock.start, None, trigger_mark(clock))
+        return
+    numbers = _numbers(clock, clock.start, clock.due, days)
+    for day in days.days(min(clock.start, clock.due), max(clock.start, clock.due)):
+        number, is_due = numbers.get(day.date), day.date == clock.due
+        note = "" if number is not None else why_not_counted(day) or _why_paused(clock, day)
+        if day.date == clock.start:
+            note = trigger_mark(clock)
+        elif is_due and number is None and not clock.is_promise:
+            note = _AGREED if clock.pinned else _MOVED
+        yield CountedDay(day.date, number, note, is_due)
+
+
+def _why_paused(clock: Clock, day: Day) -> str:
+    spans = clock.without
+    paused = any(span.first <= day.date <= (span.last or day.date) for span in spans)
+    return "paused" if paused else ""
+
+
+def _numbers(clock: Clock, start: date, due: date, days: WorkingDays) -> dict[date, int]:
+    """Return the days that count, each with its number."""
+    if clock.within is not None:
+        without = [span for span in clock.without if span.last is not None]
+        return numbered(start, clock.within, days, clock.counting, without)
+    named = days.days(start + ONE_DAY, due) if due > start else ()
+    worked = (day.date for day in named if day.kind is DayKind.WORKING)
+    return {day: number for number, day in enumerate(worked, 1)}
 
 
 def trigger_mark(clock: Clock) -> str:
     """Return what stands on the day a clock starts: "received", or "expected" if projected."""
     if clock.state is State.PROJECTED:
         return "expected"
-    return _MARKS[clock.trigger.kind] if clock.trigger else "promised"
+    return clock.trigger.words.mark if clock.trigger else "promised"
 
 
 def why_not_counted(day: Day) -> str:
@@ -128,11 +133,6 @@ def why_not_counted(day: Day) -> str:
             return f"closed: {day.name}" if day.name else "closed"
 
 
-def trigger_words(kind: Kind) -> str:
-    """Return what a clock runs from, to complete "the day after ..."."""
-    return _TRIGGERS[kind]
-
-
 def promise_sentence(stage_title: str, promise: str, within: Duration | None) -> str:
     """Return what the policy promises: "Stage 2 promises a response within 20 working days."."""
     if within is None:
@@ -140,22 +140,61 @@ def promise_sentence(stage_title: str, promise: str, within: Duration | None) ->
     return f"{stage_title} promises {promise} within {within}."
 
 
-def _rule(clock: Clock, counted: Sequence[CountedDay]) -> Iterator[str]:
+def counted_from(within: Duration, how: Counting) -> str:
+    """Return what stands between "counted" and the trigger: "from the day after"."""
+    if within.before:
+        return "back from the day on which"
+    return f"from the day {'on which' if how.first_day is FirstDay.SAME_DAY else 'after'}"
+
+
+def quoted(source: str) -> str:
+    """Return the policy's words in quotation marks; what stands in brackets is our own wording."""
+    return source if source.startswith("[") else f"“{source}”"
+
+
+def _rule(clock: Clock, procedure: Procedure, counted: Sequence[CountedDay]) -> Iterator[str]:
     if clock.is_promise:
         yield "This date was named in the case itself. It comes from no period of the policy."
         return
-    yield promise_sentence(clock.stage_title, clock.promise, clock.within)
+    yield promise_sentence(clock.stage_title, clock.promise, clock.stated)
+    if procedure.is_unverified(clock.stage, clock.key):
+        yield UNVERIFIED
     if clock.within is None:
+        yield from _agreed(clock)
         return
+    if clock.is_own_time:
+        yield f"The {clock.within} are your office's own."
     if clock.trigger is None:
         yield "The policy does not say from when; the office has not said either."
         return
-    counted_from = f"the day after {_TRIGGERS[clock.trigger.kind]}"
+    begins = f"{counted_from(clock.within, clock.counting)} {clock.trigger.words.when}"
     if clock.trigger.is_reading:
-        yield f"The policy does not say from when; your office counts from {counted_from}."
+        yield f"The policy does not say from when; your office counts {begins}."
     else:
-        yield f"The policy counts from {counted_from}."
+        yield f"The policy counts {begins}."
+    yield from _said_of_counting(clock.counting)
+    if clock.pause is not None and clock.without:
+        yield f"The clock may stand still: {clock.pause.when}"
+    if clock.opens_on is not None:
+        yield f"It cannot be kept before {long(clock.opens_on)}."
+    yield from _agreed(clock)
     yield _first_day(clock, counted)
+
+
+def _agreed(clock: Clock) -> Iterator[str]:
+    if clock.pinned is not None:
+        instead = " instead" if clock.within else ""
+        yield f"{long(clock.pinned)} was agreed{instead}, and nothing moves it."
+
+
+def _said_of_counting(how: Counting) -> Iterator[str]:
+    said = (
+        _FIRST.get(how.first_day),
+        _RECEIVED.get(how.received_when_closed),
+        _LAST.get(how.last_day),
+        f"To count so is your office's reading: {how.because}" if how.because else None,
+    )
+    return (words for words in said if words)
 
 
 def _first_day(clock: Clock, counted: Sequence[CountedDay]) -> str:
@@ -163,8 +202,8 @@ def _first_day(clock: Clock, counted: Sequence[CountedDay]) -> str:
         return "That has not happened yet."
     if clock.state is State.PROJECTED:
         return f"That has not happened yet; if it happens on {long(clock.start)}, this is the date."
-    day_1 = next(day.date for day in counted if day.number == 1)
-    began = f"{_MARKS[clock.trigger.kind].capitalize()} {long(clock.start)}"
+    day_1 = next((day.date for day in counted if day.number == 1), clock.start)
+    began = f"{clock.trigger.words.mark.capitalize()} {long(clock.start)}"
     return f"{began}, so day 1 is {long(day_1)}."
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from operator import attrgetter
 
 
 class Kind(StrEnum):
-    """What can start, stop or end a clock; each is the tag of a case event."""
+    """What can start, stop or end a clock in every policy; each is the tag of a case event.
+
+    A policy may name more of its own, see `EventRule`.
+    """
 
     RAISED = "raised"
     RECEIVED = "received"
@@ -22,12 +27,19 @@ class Kind(StrEnum):
     REFERRED = "referred"
     NOTIFIED = "notified"
     OUTSIDE_BODY_WROTE = "outside-body-wrote"
+    PAUSED = "paused"
+    RESUMED = "resumed"
     CLOSED = "closed"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Happening:
     """Something of a kind that happened on a day."""
 
     on: date
-    kind: Kind
+    kind: str
+
+
+def in_order(happenings: Iterable[Happening]) -> tuple[Happening, ...]:
+    """Return what happened by its days; within a day, as it was recorded."""
+    return tuple(sorted(happenings, key=attrgetter("on")))

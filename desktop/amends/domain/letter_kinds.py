@@ -15,3 +15,8 @@ class LetterKind(StrEnum):
     REDIRECT = "redirect"
     ACTION_COMPLETED = "action-completed"
     COVER = "cover"
+
+    @property
+    def words(self) -> str:
+        """The kind as it stands in a sentence, such as "action plan"."""
+        return self.replace("-", " ")

@@ -37,11 +37,6 @@ def promise_clocks(
         yield _clock(owed, _source(owed, procedure), days, today)
 
 
-def origin_title(origin: Origin) -> str:
-    """Return what a promise is called by what it comes from."""
-    return _TITLES[origin]
-
-
 def _clock(owed: Owed, source: str, days: WorkingDays, today: date) -> Clock:
     promise, answers = owed.promise, owed.origin is Origin.PLAN_ANSWER
     stopped = owed.kept_on or owed.let_go_on

@@ -47,6 +47,12 @@ def considerations(case: Case, procedure: Procedure) -> tuple[Consideration, ...
     return tuple(it for it in stand if it.actions or not it.follow_up.example)
 
 
+def open_considerations(case: Case, procedure: Procedure) -> tuple[Consideration, ...]:
+    """Return what is still to be considered."""
+    stand = considerations(case, procedure)
+    return tuple(it for it in stand if it.state is Considered.OPEN)
+
+
 def _consideration(case: Case, follow_up: FollowUp) -> Consideration:
     planned = (it for it in case.handling.promises if it.follow_up == follow_up.key)
     actions = tuple(owed for owed in planned if owed.is_open or owed.kept_on)

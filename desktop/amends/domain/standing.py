@@ -9,7 +9,6 @@ from amends.domain.case import Case
 from amends.domain.happenings import Kind
 from amends.domain.procedure import Procedure
 from amends.domain.remedies import Considered, considerations
-from amends.domain.timeline import happening_title
 
 _COURSE: Final = tuple(Kind)  # declared in the order in which a case runs
 
@@ -18,14 +17,14 @@ def where_it_stands(case: Case, procedure: Procedure) -> str:
     """Return how the case stands, in a few words, such as "Waits with CIMSPA"."""
     handling = case.handling
     if case.closed_on is not None:
-        return happening_title(Kind.CLOSED)
+        return procedure.words(Kind.CLOSED).title
     if handling.taken_over is not None:
         return f"Taken over by {handling.taken_over.by}"
     if handling.redirected is not None and handling.is_redirect_told:
         return "Nobody has taken it over yet"
     if waits_with := waits_outside(case, procedure):
         return f"Waits with {waits_with}"
-    said = (_last(case), next(still_owed(case, procedure), ""))
+    said = (_last(case, procedure), next(still_owed(case, procedure), ""))
     return ", ".join(part for part in said if part)
 
 
@@ -60,11 +59,16 @@ def things_owed(case: Case, procedure: Procedure) -> Iterator[str]:
             yield consideration.follow_up.title
 
 
-def _last(case: Case) -> str:
+def _last(case: Case, procedure: Procedure) -> str:
     """Return the last thing that happened by which a case moves on.
 
     Of two on one day it is the one that comes later in the course of a case.
     """
-    moves = [done for done in case.happenings if done.kind is not Kind.PROMISE_KEPT]
-    last = max(moves, key=lambda done: (done.on, _COURSE.index(done.kind)), default=None)
-    return happening_title(last.kind) if last else ""
+    moves = [done for done in case.happenings if done.kind != Kind.PROMISE_KEPT]
+    last = max(moves, key=lambda done: (done.on, _place(done.kind)), default=None)
+    return procedure.words(last.kind).title if last else ""
+
+
+def _place(kind: str) -> int:
+    """Return how far on in a case an event is; those of one policy alone come with its stages."""
+    return _COURSE.index(kind) if kind in _COURSE else _COURSE.index(Kind.ACKNOWLEDGED)

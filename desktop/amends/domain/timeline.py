@@ -14,21 +14,6 @@ from amends.domain.happenings import Happening, Kind
 from amends.domain.procedure import Procedure, Stage
 from amends.domain.working_days import Day, DayKind, WorkingDays
 
-_TITLES: Final = {
-    Kind.RAISED: "Raised",
-    Kind.RECEIVED: "Received",
-    Kind.ACKNOWLEDGED: "Receipt sent",
-    Kind.ACTION_PLAN_SENT: "Action plan sent",
-    Kind.OUTCOME_SENT: "Answered",
-    Kind.STAGE_NOT_POSSIBLE_SENT: "Stage not possible",
-    Kind.REDIRECT_SENT: "Redirected",
-    Kind.TAKEN_OVER: "Taken over",
-    Kind.PROMISE_KEPT: "Promise kept",
-    Kind.REFERRED: "Referred",
-    Kind.NOTIFIED: "Notified",
-    Kind.OUTSIDE_BODY_WROTE: "Outside body wrote",
-    Kind.CLOSED: "Closed",
-}
 _LONGEST_TITLE: Final = 36
 
 
@@ -78,7 +63,7 @@ def draw_timeline(
 ) -> Timeline:
     """Return the line of a case."""
     done = tuple(happenings)
-    events = (Mark(it.on, happening_title(it.kind), MarkKind.DONE) for it in done)
+    events = (Mark(it.on, procedure.words(it.kind).title, MarkKind.DONE) for it in done)
     marks = tuple(sorted((*events, *_deadlines(clocks))))
     first = min((mark.on for mark in marks), default=today)
     last = max((mark.on for mark in marks), default=today)
@@ -110,13 +95,8 @@ def next_step(clocks: Iterable[Clock]) -> Clock | None:
 def current_stage(procedure: Procedure, happenings: Iterable[Happening]) -> Stage:
     """Return the furthest stage that was opened; the first one before anything has happened."""
     kinds = {it.kind for it in happenings}
-    opened = [stage for stage in procedure.stages if kinds & {stage.opens, *stage.also_opens}]
+    opened = [stage for stage in procedure.stages if kinds.intersection(stage.openings)]
     return opened[-1] if opened else procedure.stages[0]
-
-
-def happening_title(kind: Kind) -> str:
-    """Return what the line and the history call something that happened."""
-    return _TITLES[kind]
 
 
 def _deadlines(clocks: Iterable[Clock]) -> Iterator[Mark]:
@@ -144,7 +124,7 @@ def _due_title(clock: Clock) -> str:
 
 def _bands(stages: tuple[Stage, ...], done: tuple[Happening, ...]) -> Iterator[Band]:
     """Return the stages, in order."""
-    firsts = [_first(done, stage.opens, *stage.also_opens) for stage in stages]
+    firsts = [_first(done, *stage.openings) for stage in stages]
     closed = _first(done, Kind.CLOSED)
     for place, stage in enumerate(stages):
         first, last = firsts[place], None
@@ -165,5 +145,5 @@ def _last(first: date, later: Sequence[date], closed: date | None) -> date | Non
     return min(ends, default=None)
 
 
-def _first(done: tuple[Happening, ...], *kinds: Kind) -> date | None:
+def _first(done: tuple[Happening, ...], *kinds: str) -> date | None:
     return min((it.on for it in done if it.kind in kinds), default=None)

@@ -7,7 +7,7 @@ range the table raises; it does not guess.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
@@ -42,6 +42,31 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
     confirmed_through: date
     holidays: tuple[Holiday, ...]
     weekend: tuple[int, ...] = (SATURDAY, SATURDAY + 1)
+
+
+def united(calendars: Sequence[Calendar]) -> Calendar:
+    """Return the calendar by which only those days are worked that all of these work.
+
+    It knows what all of them know. One calendar is returned as it is; there must be at least one.
+    """
+    if len(calendars) == 1:
+        return calendars[0]
+    names: dict[date, list[str]] = {}
+    for calendar in calendars:
+        for holiday in calendar.holidays:
+            names.setdefault(holiday.day, []).append(holiday.name)
+    return Calendar(
+        name="+".join(calendar.name for calendar in calendars),
+        title=" and ".join(calendar.title for calendar in calendars),
+        source="; ".join(dict.fromkeys(calendar.source for calendar in calendars)),
+        first=max(calendar.first for calendar in calendars),
+        last=min(calendar.last for calendar in calendars),
+        confirmed_through=min(calendar.confirmed_through for calendar in calendars),
+        holidays=tuple(
+            Holiday(day, " / ".join(dict.fromkeys(names[day]))) for day in sorted(names)
+        ),
+        weekend=tuple(sorted({day for calendar in calendars for day in calendar.weekend})),
+    )
 
 
 class Closure(msgspec.Struct, frozen=True, order=True):
@@ -82,7 +107,7 @@ class WorkingDays:
         self._working: list[date] = []
         self._rank: dict[date, int] = {}  # working days up to and including that day
         for day in _each_day(calendar.first, calendar.last):
-            if self._works(day):
+            if self.works(day):
                 self._working.append(day)
             self._rank[day] = len(self._working)
         if not self._working:
@@ -94,7 +119,7 @@ class WorkingDays:
         if count == 0:
             return start
         place = rank + count
-        if count > 0 or self._works(start):
+        if count > 0 or self.works(start):
             place -= 1
         if 0 <= place < len(self._working):
             return self._working[place]
@@ -130,7 +155,8 @@ class WorkingDays:
         """Return each day from `first` to `last`, both included."""
         return (self.day(day) for day in _each_day(self.known(first), self.known(last)))
 
-    def _works(self, day: date) -> bool:
+    def works(self, day: date) -> bool:
+        """Return whether the office works on `day`, which the calendar must know."""
         return not (
             day.weekday() in self.calendar.weekend or day in self._holidays or day in self._closed
         )

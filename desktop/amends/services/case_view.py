@@ -11,9 +11,10 @@ from amends.domain.clocks import Clock
 from amends.domain.errors import UnknownCaseError
 from amends.domain.events import Recorded
 from amends.domain.explanation import Explanation, explain
-from amends.domain.people import Role
+from amends.domain.people import same_name
 from amends.domain.procedure import Procedure, Stage
 from amends.domain.timeline import Timeline, current_stage, draw_timeline, next_step
+from amends.domain.turns import Alternative, Turn, alternative, turn
 from amends.services.ground import Ground, procedure_of, read_ground
 from amends.storage.unit import Unit
 
@@ -44,14 +45,32 @@ class CaseView:
         return next_step(self.clocks)
 
     @property
+    def turn(self) -> Turn | None:
+        """What comes next where no date is due; None where one is, or the case can be closed."""
+        return turn(self.case, self.procedure, self.clocks)
+
+    @property
+    def alternative(self) -> Alternative | None:
+        """What else can be done about the step that is due, or beside it."""
+        return alternative(self.case, self.clocks)
+
+    @property
     def stage(self) -> Stage:
         return current_stage(self.procedure, self.case.happenings)
 
     @property
     def handler(self) -> str:
         """The name of who handles the case: who was named for it, else who signs the letters."""
-        named = self.case.person(Role.HANDLER)
-        return named.name if named and named.name else self._signatory
+        named = self.case.named_handler
+        return named.name if named else self._signatory
+
+    @property
+    def handler_role(self) -> str:
+        """What who handles the case is to the office, "" where nobody said."""
+        named, head = self.case.named_handler, self.ground.office.letterhead
+        if named is not None and (named.relation or not same_name(named.name, self._signatory)):
+            return named.relation
+        return head.signatory_role if head else ""
 
     @property
     def is_handled_by_subject(self) -> bool:

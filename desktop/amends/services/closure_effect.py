@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from amends.domain.clocks import run_clocks
+from amends.domain.case_clocks import case_clocks
 from amends.domain.streams import CASES
 from amends.domain.timeline import next_step
 from amends.domain.working_days import Closure, WorkingDays
@@ -70,7 +70,7 @@ def _move(view: CaseView, days: WorkingDays, today: date) -> Moved | None:
     if view.case.closed_on is not None or view.next_step is None:
         return None
     readings = view.ground.office.readings
-    later = next_step(run_clocks(view.procedure, readings, view.case.happenings, days, today))
+    later = next_step(case_clocks(view.case, view.procedure, readings, days, today))
     before, after = view.next_step.due, later.due if later else None
     if before is None or after is None or before == after:
         return None

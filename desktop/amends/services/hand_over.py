@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from amends.domain.course import outside_body
 from amends.domain.errors import FieldMissingError, FileNotWrittenError
 from amends.domain.events.base import required
 from amends.domain.events.case_events import HandedOver
@@ -70,17 +71,17 @@ def hand_over(
     return HandedOverFile(target, size, event.digest, changed)
 
 
-def outside_body(view: CaseView) -> str:
-    """Return to whom a complainant may go by the policy; "" where it names nobody."""
-    body = view.procedure.outside_body
-    return body.name if body else ""
+def usual_receiver(view: CaseView) -> str:
+    """Return to whom a case mostly goes, the outside body; "" where there is none."""
+    return outside_body(view.case, view.procedure)
 
 
 def usual_purpose(view: CaseView) -> str:
     """Return why a case mostly goes on. Raises `FieldMissingError` where nobody is named."""
-    if not (body := outside_body(view)):
+    if not (body := usual_receiver(view)):
         raise FieldMissingError("the outside body of the procedure")
-    return f"The complaint goes on to {body}."
+    what = "complaint" if view.case.received_on is not None else "case"
+    return f"The {what} goes on to {body}."
 
 
 def proposed_name(view: CaseView, form: Form) -> str:

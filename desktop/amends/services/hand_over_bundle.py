@@ -16,6 +16,7 @@ from amends.services.case_view import CaseView
 from amends.services.desk import Desk
 from amends.services.hand_over_chronology import chronology
 from amends.services.hand_over_contents import Contents, Item, Original, is_email
+from amends.services.hand_over_handling import handling_sections
 from amends.services.hand_over_policy import policy_section
 from amends.services.withheld_names import WithheldNames
 from amends_reports.bundle_content import (
@@ -55,7 +56,12 @@ def bundle_of(desk: Desk, view: CaseView, contents: Contents) -> Bundle:
         tuple(_document(desk, item) for item in contents.items),
         chronology=tuple(_chronology(view, contents)),
         strips=tuple(_strips(view, contents.names)),
-        sections=(policy_section(view), *_complaint(view, contents), *_findings(view, contents)),
+        sections=(
+            policy_section(view),
+            *_complaint(view, contents),
+            *_findings(view, contents),
+            *handling_sections(view, contents.names),
+        ),
         held_back=tuple(HeldBack(it.number, it.what, it.reason) for it in contents.held),
         language=view.procedure.language,
     )
@@ -101,8 +107,13 @@ def _chronology(view: CaseView, contents: Contents) -> Iterator[Happening]:
 
 
 def _strips(view: CaseView, names: WithheldNames) -> Iterator[DayStrip]:
-    """The office may have called a closure by anybody's name."""
+    """The office may have called a closure by anybody's name.
+
+    A promise names its day itself, so that nothing was counted: it stands among the promises.
+    """
     for clock in view.clocks:
+        if clock.is_promise:
+            continue
         why = view.explain(f"{clock.stage}.{clock.key}")
         if why.days:
             days = tuple(
@@ -119,7 +130,8 @@ def _complaint(view: CaseView, contents: Contents) -> Iterator[Section]:
         body.append(Heading("What the complainant would like"))
         body += _paragraphs(contents.names.shown(view.case.wanted))
     if body:
-        yield Section("The complaint as recorded", tuple(body))
+        what = "complaint" if view.case.received_on else "notice"
+        yield Section(f"The {what} as recorded", tuple(body))
 
 
 def _paragraphs(text: str) -> list[Block]:

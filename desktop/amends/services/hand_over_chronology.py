@@ -43,6 +43,11 @@ _HAPPENED: Final[Mapping[str, str]] = {
     "referred": "The complaint went to the outside body",
     "outside-body-wrote": "The outside body wrote",
     "handed-over": "The case was handed over",
+    "paused": "The days stopped counting",
+    "resumed": "The days went on counting",
+    "extended": "More time was given",
+    "fact-stated": "It was found whether a longer or shorter time holds",
+    "occurred": "A step of this policy was taken",
     "closed": "The case was closed",
 }
 _HEADER: Final = ("Date", "What happened", "Document", "Page")

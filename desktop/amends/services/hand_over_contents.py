@@ -120,7 +120,7 @@ def _is_to_secret_person(letter: LetterFinished) -> bool:
 
 def _kind(fact: Original) -> str:
     if isinstance(fact, LetterFinished):
-        return f"Letter ({fact.letter_kind})"
+        return f"Letter ({fact.letter_kind.words})"
     return "E-mail" if is_email(fact) else "File"
 
 
@@ -129,7 +129,7 @@ def _item(number: int, fact: Original, view: CaseView) -> Item:
         name, title = archive_name(fact.name), " ".join(fact.name.split()) or "File"
     else:
         state = "" if fact.letter in view.case.sent_letters else ", not sent"
-        name, title = f"{fact.letter_kind}.pdf", f"Letter: {fact.letter_kind}{state}"
+        name, title = f"{fact.letter_kind}.pdf", f"Letter: {fact.letter_kind.words}{state}"
     return Item(number, title, f"data/native/{number:03}-{name}", fact)
 
 

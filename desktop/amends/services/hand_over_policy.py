@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from amends.domain.dates_in_words import full
+from amends.domain.explanation import quoted
 from amends.domain.procedure import ClockRule
 from amends.services.case_view import CaseView
 from amends.services.desk import Desk
@@ -68,4 +69,4 @@ def _promise(promise: Promise, rule: ClockRule) -> Iterator[Block]:
 
 
 def _quoted(words: str) -> Paragraph:
-    return Paragraph((Run(f"“{words}”", italic=True),))
+    return Paragraph((Run(quoted(words), italic=True),))

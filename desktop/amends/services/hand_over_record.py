@@ -8,6 +8,7 @@ import msgspec
 
 from amends.domain.clocks import Clock
 from amends.domain.events import Recorded
+from amends.domain.events.corrections import EventCorrected
 from amends.domain.points import overall_outcome, points_found
 from amends.services.case_view import CaseView
 from amends.services.hand_over_contents import Contents, Item
@@ -15,10 +16,13 @@ from amends.services.hand_over_policy import policy_path
 from amends.services.withheld_names import HELD_BACK, WithheldNames, names_secret_person
 
 FORMAT: Final = "amends case 1"
+KEPT_BY_OFFICE: Final = "[a note for the office's own record]"
 
 _OURS_ALONE: Final = frozenset({"blob"})  # names of files inside the office's own folder
 # What tells of a letter or a file itself; its fingerprint, size and day may be known.
 _OF_A_DOCUMENT: Final = ("name", "origin", "subject", "text", "addressee")
+# What is written for the office's own record, by the tag of the entry: it stays there.
+_OWN_NOTES: Final = {"note-added": "text", "redirected": "note", "stage-not-possible": "note"}
 _NOT_WORDS: Final = frozenset({"kind", "happened_on", "happened_at"})
 
 
@@ -47,6 +51,12 @@ def case_json(view: CaseView, contents: Contents) -> bytes:
     return msgspec.json.format(raw, indent=1) + b"\n"
 
 
+def own_note(entry: Recorded) -> str:
+    """Return the note for the office's own record that an entry holds, "" where it holds none."""
+    event = entry.event.corrected if isinstance(entry.event, EventCorrected) else entry.event
+    return str(getattr(event, _OWN_NOTES.get(event.kind, ""), ""))
+
+
 def _procedure(view: CaseView) -> dict[str, object]:
     return {
         "name": view.case.procedure,
@@ -67,10 +77,11 @@ def _entry(entry: Recorded, contents: Contents) -> dict[str, object]:
 
 def _event(entry: Recorded, contents: Contents) -> object:
     told = _without_ours(msgspec.to_builtins(entry.event))
-    names = contents.names
+    names, fact = contents.names, told.get("corrected", told)
+    if own_note(entry):
+        fact[_OWN_NOTES[fact["kind"]]] = KEPT_BY_OFFICE
     if not names.is_needed:
         return told
-    fact = told.get("corrected", told)
     if names_secret_person(entry.event):
         fact["person"] = {"id": fact["person"]["id"]}  # tells one person's entries from another's
     if fact.get("digest") in {held.digest for held in contents.held}:
@@ -98,7 +109,7 @@ def _clock(view: CaseView, clock: Clock, names: WithheldNames) -> dict[str, obje
     return {
         "stage": clock.stage,
         "clock": clock.key,
-        "title": clock.title,
+        "title": names.shown(clock.title) if clock.is_promise else clock.title,
         "start": clock.start.isoformat() if clock.start else None,
         "due": clock.due.isoformat() if clock.due else None,
         "stopped": clock.stopped.isoformat() if clock.stopped else None,

@@ -11,13 +11,13 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from amends.domain.errors import HandOverRefusedError
 from amends.services.bag import Bag
 from amends.services.case_view import CaseView
 from amends.services.desk import Desk
 from amends.services.hand_over_bundle import bundle_of
 from amends.services.hand_over_chronology import CHRONOLOGY_FILE, chronology, chronology_csv
 from amends.services.hand_over_contents import Contents, archive_name
-from amends.services.hand_over_errors import HandOverRefusedError
 from amends.services.hand_over_policy import policy_file, policy_path
 from amends.services.hand_over_record import case_json
 from amends.services.hand_over_steps import Form, Steps

@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from amends.domain.case import Case
-from amends.domain.clocks import Clock, run_clocks
+from amends.domain.clocks import Clock
+from amends.domain.clockwork import run_clocks
 from amends.domain.dates_in_words import full
 from amends.domain.events.handling_events import WhyNotPossible
-from amends.domain.events.office_events import Letterhead
 from amends.domain.handling import Plan
 from amends.domain.happenings import Happening, Kind
 from amends.domain.letter_kinds import LetterKind
-from amends.domain.people import Identity, Role, same_name
+from amends.domain.people import Identity
 from amends.domain.points import PointFound, overall_outcome, points_found
 from amends.domain.procedure import Procedure
 from amends.services.case_view import CaseView
@@ -30,7 +30,7 @@ from amends.services.redirect_case import KEEP_SAFE
 Facts = dict[str, object]
 
 # By what a letter of each kind counts as sent; its dates are told as of that moment.
-SENT_BY: Final[Mapping[LetterKind, Kind]] = {
+_SENT_BY: Final[Mapping[LetterKind, Kind]] = {
     LetterKind.RECEIPT: Kind.ACKNOWLEDGED,
     LetterKind.OUTCOME: Kind.OUTCOME_SENT,
 }
@@ -57,7 +57,7 @@ def letter_facts(view: CaseView, kind: LetterKind) -> Facts:
         **_findings(view),
         **_response(view, kind),
         **_plan(view.case),
-        **_turns(view),
+        **_decisions(view),
         **remedy_facts(view),
         **done_facts(view),
         "outside_body": outside_body_facts(view.procedure.outside_body),
@@ -79,24 +79,15 @@ def _complaint(case: Case) -> Facts:
 def _office(view: CaseView) -> Facts:
     head = view.ground.office.letterhead
     assert head is not None
-    handler, role = _handler(view.case, head)
     return {
         "organisation": head.name,
         "signatory": head.signatory,
         "signatory_role": head.signatory_role,
-        "handler": handler,
-        "handler_role": role,
-        "handled_by_subject": view.case.handled_by_subject(head.signatory),
+        "handler": view.handler,
+        "handler_role": view.handler_role,
+        "handled_by_subject": view.is_handled_by_subject,
         "reach": head.email or head.phone,
     }
-
-
-def _handler(case: Case, head: Letterhead) -> tuple[str, str]:
-    """Return who deals with the complaint and as what; without a name, who signs the letters."""
-    named = case.person(Role.HANDLER)
-    if named is None or not named.name or same_name(named.name, head.signatory):
-        return head.signatory, head.signatory_role
-    return named.name, named.relation
 
 
 def _findings(view: CaseView) -> Facts:
@@ -127,21 +118,24 @@ def _response(view: CaseView, kind: LetterKind) -> Facts:
         return {"response_due": "", "response_within": "", "response_may_be_planned": False}
     return {
         "response_due": full(clock.due),
-        "response_within": str(clock.within or ""),
-        "response_may_be_planned": clock.fallback is Kind.ACTION_PLAN_SENT,
+        "response_within": str(clock.stated or ""),
+        "response_may_be_planned": clock.fallback == Kind.ACTION_PLAN_SENT,
     }
 
 
 def _response_clock(view: CaseView, kind: LetterKind) -> Clock | None:
-    sent = [Happening(view.today, SENT_BY[kind])] if kind in SENT_BY else []
+    sent = [Happening(view.today, _SENT_BY[kind])] if kind in _SENT_BY else []
     clocks = run_clocks(
         view.procedure,
         view.ground.office.readings,
         (*view.case.happenings, *sent),
         view.ground.days,
         view.today,
+        view.case.terms,
     )
-    return next((clock for clock in clocks if clock.until is Kind.OUTCOME_SENT), None)
+    answers = [clock for clock in clocks if clock.until == Kind.OUTCOME_SENT]
+    open_now = [clock for clock in answers if clock.is_open]
+    return next(iter(open_now or answers), None)
 
 
 def _plan(case: Case) -> Facts:
@@ -165,7 +159,7 @@ def _planned(plan: Plan) -> Facts:
     }
 
 
-def _turns(view: CaseView) -> Facts:
+def _decisions(view: CaseView) -> Facts:
     """Return which stage was found not to be possible, and where the matter goes instead."""
     procedure, redirected = view.procedure, view.case.handling.redirected
     redirect = procedure.redirect(redirected.redirect) if redirected else None

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from amends.domain.case import Case, fold
 from amends.domain.clocks import Clock
-from amends.domain.course import asks_for_plan, plan_to_send, recordable
+from amends.domain.course import asks_for_plan, outside_body, plan_to_send, recordable
 from amends.domain.events.case_events import LetterFinished, Sending
 from amends.domain.events.folding import standing
 from amends.domain.handling import Origin, Owed
@@ -21,7 +21,7 @@ from amends.domain.happenings import Kind
 from amends.domain.letter_kinds import LetterKind
 from amends.domain.standing import waits_outside
 from amends.services.case_view import CaseView
-from amends.services.letter_recipient import is_put_on_file, outside_name
+from amends.services.letter_recipient import is_put_on_file
 
 _TELL_OF_ACTIONS: Final = frozenset({LetterKind.OUTCOME, LetterKind.ACTION_COMPLETED})
 
@@ -41,7 +41,7 @@ class Unfit(StrEnum):
 def unfit(view: CaseView, kind: LetterKind) -> Unfit | None:
     """Return why a letter of that kind makes no sense now, None where it does."""
     if kind is LetterKind.COVER:
-        return None if outside_name(view.case, view.procedure) else Unfit.NO_OUTSIDE_BODY
+        return None if outside_body(view.case, view.procedure) else Unfit.NO_OUTSIDE_BODY
     if view.case.received_on is None:
         return Unfit.NO_COMPLAINT
     match kind:
@@ -105,13 +105,15 @@ def _called_for(view: CaseView) -> Iterator[LetterKind]:
     is_answered = case.happened(Kind.OUTCOME_SENT) is not None
     if Kind.ACTION_PLAN_SENT in may_be:
         yield LetterKind.ACTION_PLAN
-    if Kind.ACKNOWLEDGED in may_be and not is_sent_on and not is_answered:
+    waits_for = {clock.letter for clock in view.clocks if clock.is_open}
+    owes_receipt = not is_answered or LetterKind.RECEIPT in waits_for
+    if Kind.ACKNOWLEDGED in may_be and not is_sent_on and owes_receipt:
         yield LetterKind.RECEIPT
     if Kind.STAGE_NOT_POSSIBLE_SENT in may_be:
         yield LetterKind.STAGE_NOT_POSSIBLE
     if Kind.REDIRECT_SENT in may_be:
         yield LetterKind.REDIRECT
-    if Kind.OUTCOME_SENT in may_be and not is_answered:
+    if Kind.OUTCOME_SENT in may_be and (not is_answered or LetterKind.OUTCOME in waits_for):
         yield LetterKind.OUTCOME
     if is_answered:
         yield LetterKind.ACTION_COMPLETED

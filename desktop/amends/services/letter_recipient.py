@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from amends.domain.case import Case
+from amends.domain.course import outside_body
 from amends.domain.letter_kinds import LetterKind
 from amends.domain.people import Identity, Person, Role, same_name
 from amends.domain.procedure import Procedure
@@ -17,10 +18,9 @@ UNNAMED: Final = "Dear complainant"
 def recipient_of(view: CaseView, kind: LetterKind) -> tuple[tuple[str, ...], str]:
     """Return the address, line by line, and the salutation."""
     if kind is LetterKind.COVER:
-        name = outside_name(view.case, view.procedure)
-        return _outside_address(
-            view.case, view.procedure
-        ), f"Dear colleagues at {name}" if name else "Dear colleagues"
+        name = outside_body(view.case, view.procedure)
+        greeting = f"Dear colleagues at {name}" if name else "Dear colleagues"
+        return _outside_address(view.case, view.procedure), greeting
     return _complainant(view.case)
 
 
@@ -29,16 +29,9 @@ def is_put_on_file(case: Case, kind: LetterKind) -> bool:
     return kind is not LetterKind.COVER and not case.is_reachable
 
 
-def outside_name(case: Case, procedure: Procedure) -> str:
-    """Return the body to which a cover letter goes, "" where there is none."""
-    if case.handling.notified:
-        return case.handling.notified.body
-    return procedure.outside_body.name if procedure.outside_body else ""
-
-
 def _outside_address(case: Case, procedure: Procedure) -> tuple[str, ...]:
     """Return the name and address of that body, as far as the procedure gives it."""
-    name, body = outside_name(case, procedure), procedure.outside_body
+    name, body = outside_body(case, procedure), procedure.outside_body
     if body is None or not (same_name(name, body.name) or same_name(name, body.full_name)):
         return (name,) if name else ()
     return tuple(line for line in (name, *body.address, body.email) if line)

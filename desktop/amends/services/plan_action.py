@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from amends.domain.errors import CaseMovedOnError
 from amends.domain.events.base import required
 from amends.domain.events.handling_events import ActionPlanned, FollowUpSettled
-from amends.domain.remedies import Considered, considerations
+from amends.domain.remedies import open_considerations
 from amends.services.case_view import CaseView
 from amends.services.desk import Changed, Desk, Moment
 from amends.services.promising import Dated, promised
@@ -49,9 +49,8 @@ def settle_follow_up(
 
     Raises `FieldMissingError` without a reason, and `CaseMovedOnError` where it is not open.
     """
-    stand = considerations(view.case, view.procedure) if view.case.closed_on is None else ()
-    open_ones = {it.follow_up.key for it in stand if it.state is Considered.OPEN}
-    if follow_up not in open_ones:
+    open_ones = {it.follow_up.key for it in open_considerations(view.case, view.procedure)}
+    if view.case.closed_on is not None or follow_up not in open_ones:
         raise CaseMovedOnError(view.stream)
     settled = FollowUpSettled(
         happened_on=moment.today, follow_up=follow_up, because=required("reason", because)

@@ -8,10 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from amends.domain.durations import read_duration
-from amends.domain.explanation import promise_sentence, trigger_words
-from amends.domain.happenings import Kind
-from amends.domain.procedure import ClockRule, Procedure, Stage, trigger
+from amends.domain.durations import Duration, read_duration
+from amends.domain.explanation import UNVERIFIED, counted_from, promise_sentence
+from amends.domain.procedure import (
+    ClockRule,
+    Procedure,
+    Reading,
+    Stage,
+    Trigger,
+    length,
+    trigger,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +38,19 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An answer to an open question; `kind` is what is recorded for it."""
+    """An answer to an open question; `answer` is what is recorded for it."""
 
-    kind: Kind
+    answer: str
     words: str
     is_suggested: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What the policy leaves open and the office settles; `key` is "stage.clock"."""
+    """What the policy leaves open and the office settles.
+
+    `key` is "stage.clock" for what the days run from, and "stage.clock.within" for how long.
+    """
 
     key: str
     words: str
@@ -51,16 +61,20 @@ class Question:
 def promises(procedure: Procedure, readings: Mapping[str, str]) -> tuple[Promise, ...]:
     """Return what the office owes by the policy, in its order."""
     return tuple(
-        _promise(stage, rule, readings) for stage, rule in _rules(procedure) if not rule.owed_by
+        _promise(procedure, stage, rule, readings)
+        for stage, rule in _rules(procedure)
+        if not rule.owed_by
     )
 
 
 def open_questions(procedure: Procedure) -> tuple[Question, ...]:
-    """Return the questions that have more than one answer."""
+    """Return the questions that have more than one answer, in the order of the policy."""
     return tuple(
-        _question(stage, rule)
+        question
         for stage, rule in _rules(procedure)
-        if rule.reading is not None and len(rule.reading.choices) > 1
+        if rule.reading is not None
+        for question in _questions(procedure, stage, rule, rule.reading)
+        if len(question.choices) > 1
     )
 
 
@@ -70,11 +84,15 @@ def readings_of(procedure: Procedure, chosen: Mapping[str, str]) -> dict[str, st
     `chosen` answers the open questions, by their keys; what it leaves out, and what has only one
     answer, is read as suggested.
     """
-    return {
-        f"{stage.key}.{rule.key}": chosen.get(f"{stage.key}.{rule.key}", rule.reading.from_.value)
+    suggested = {
+        question.key: choice.answer
         for stage, rule in _rules(procedure)
         if rule.reading is not None
+        for question in _questions(procedure, stage, rule, rule.reading)
+        for choice in question.choices
+        if choice.is_suggested
     }
+    return {key: chosen.get(key, answer) for key, answer in suggested.items()}
 
 
 def silences(procedure: Procedure) -> tuple[str, ...]:
@@ -88,28 +106,51 @@ def _rules(procedure: Procedure) -> Iterator[tuple[Stage, ClockRule]]:
             yield stage, rule
 
 
-def _promise(stage: Stage, rule: ClockRule, readings: Mapping[str, str]) -> Promise:
-    within = read_duration(rule.within) if rule.within else None
-    begins = trigger(stage, rule, readings) if within else None
+def _promise(
+    procedure: Procedure, stage: Stage, rule: ClockRule, readings: Mapping[str, str]
+) -> Promise:
+    lasts = length(stage, rule, readings, frozenset())
+    begins = trigger(procedure, stage, rule, readings) if lasts else None
+    is_own_time = lasts is not None and lasts.is_reading
+    own = f"Your office takes {lasts.within}. " if lasts and is_own_time else ""
+    sentence = promise_sentence(
+        stage.title, rule.promise, lasts.within if lasts and not is_own_time else None
+    )
+    is_unverified = procedure.is_unverified(stage.key, rule.key)
     return Promise(
-        sentence=promise_sentence(stage.title, rule.promise, within),
+        sentence=f"{sentence} {UNVERIFIED}" if is_unverified else sentence,
         source=rule.source,
-        counted=f"Counted from the day after {trigger_words(begins.kind)}" if begins else "",
-        is_reading=begins is not None and begins.is_reading,
-        is_timed=within is not None,
+        counted=own + _counted(procedure, rule, lasts.within, begins) if lasts and begins else own,
+        is_reading=is_own_time or (begins is not None and begins.is_reading),
+        is_timed=lasts is not None,
     )
 
 
-def _question(stage: Stage, rule: ClockRule) -> Question:
-    assert rule.reading is not None
-    choices = tuple(
-        Choice(kind, f"the day after {trigger_words(kind)}", kind is rule.reading.from_)
-        for kind in rule.reading.choices
+def _counted(procedure: Procedure, rule: ClockRule, within: Duration, begins: Trigger) -> str:
+    how = rule.counting or procedure.counting
+    return f"Counted {counted_from(within, how)} {begins.words.when}"
+
+
+def _questions(
+    procedure: Procedure, stage: Stage, rule: ClockRule, reading: Reading
+) -> Iterator[Question]:
+    """Return what the office settles for one promise, also where there is only one answer."""
+    key, days = (
+        f"{stage.key}.{rule.key}",
+        f"the {rule.within or 'days'} of the {rule.title.lower()}",
     )
-    days = f"the {rule.within or 'days'} of the {rule.title.lower()}"
-    return Question(
-        f"{stage.key}.{rule.key}", f"From when do {days} run?", choices, rule.reading.because
-    )
+    if reading.within is not None:
+        times = (Choice(time, time, time == reading.within) for time in reading.times)
+        asked = f"How long may the {rule.title.lower()} of {stage.title} take?"
+        yield Question(f"{key}.within", asked, tuple(times), reading.because)
+    if reading.from_ is not None:
+        how = rule.counting or procedure.counting
+        first = counted_from(read_duration(rule.within or "1 day"), how).removeprefix("from ")
+        kinds = (
+            Choice(kind, f"{first} {procedure.words(kind).when}", kind == reading.from_)
+            for kind in reading.choices
+        )
+        yield Question(key, f"From when do {days} run?", tuple(kinds), reading.because)
 
 
 def _silences(procedure: Procedure) -> Iterator[str]:
@@ -118,6 +159,8 @@ def _silences(procedure: Procedure) -> Iterator[str]:
             yield promise_sentence(stage.title, rule.promise, None)
     if not procedure.pauses:
         yield "The policy has no pause: a date that has begun to run stands, whoever is waited for."
+    if how := procedure.counting.because:
+        yield f"How days are counted is a reading, and not the policy's own word: {how}"
     if procedure.retention is None:
         yield "The policy does not say how long a complaint is kept. Amends deletes nothing."
     if procedure.in_force_from is None:

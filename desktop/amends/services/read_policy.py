@@ -8,7 +8,7 @@ from datetime import date
 from amends.domain.case import Case
 from amends.domain.case_clocks import case_clocks
 from amends.domain.clocks import Clock, State
-from amends.domain.happenings import Happening, Kind
+from amends.domain.happenings import Happening, Kind, in_order
 from amends.domain.people import Identity
 from amends.domain.procedure import Procedure
 from amends.domain.working_days import Calendar
@@ -52,7 +52,7 @@ def promised_dates(
     if raised_on is not None:
         happenings.append(Happening(raised_on, Kind.RAISED))
     identity = Identity.OPEN if is_reachable else Identity.ANONYMOUS
-    case = Case(identity=identity, happenings=tuple(sorted(happenings)))
+    case = Case(identity=identity, happenings=in_order(happenings))
     readings = policy.ground.office.readings
     clocks = case_clocks(case, policy.procedure, readings, policy.ground.days, today)
     return tuple(

@@ -24,6 +24,7 @@ from amends.domain.events.case_events import (
     PointsDefined,
     Referred,
 )
+from amends.domain.events.clock_events import Occurred
 from amends.domain.events.handling_events import (
     ActionPlanSent,
     RedirectSent,
@@ -38,7 +39,7 @@ from amends.services.desk import Changed, Desk, Moment
 from amends.services.recording import record
 
 _SENDINGS: Final[
-    Mapping[Kind, type[Acknowledged | OutcomeSent | StageNotPossibleSent | RedirectSent]]
+    Mapping[str, type[Acknowledged | OutcomeSent | StageNotPossibleSent | RedirectSent]]
 ] = {
     Kind.ACKNOWLEDGED: Acknowledged,
     Kind.OUTCOME_SENT: OutcomeSent,
@@ -49,9 +50,9 @@ _SENDINGS: Final[
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step that was taken outside Amends."""
+    """A step that was taken outside Amends; `kind` is one that the procedure knows."""
 
-    kind: Kind
+    kind: str
     on: date
     channel: Channel = Channel.EMAIL
     note: str = ""
@@ -84,6 +85,8 @@ def _event(view: CaseView, step: Step) -> AnyEvent:
             assert plan is not None  # else the step would not fit
             sent = plan.made.plan
             return ActionPlanSent(happened_on=on, channel=step.channel, note=note, plan=sent)
+        case kind if kind not in _SENDINGS:
+            return Occurred(happened_on=on, what=kind, note=note)
         case _:
             return _SENDINGS[step.kind](happened_on=on, channel=step.channel, note=note)
 

@@ -6,22 +6,29 @@ from pathlib import Path
 
 from amends.domain.errors import FileNotReadableError, UnknownProcedureError
 from amends.domain.procedure import Procedure
-from amends.domain.procedure_file import LARGEST_FILE_BYTES, read_procedure
+from amends.domain.procedure_file import read_procedure
+from amends.domain.toml_file import LARGEST_FILE_BYTES
 
 _SUFFIX = ".toml"
 
 
 def shipped_procedures(resources: Path) -> tuple[str, ...]:
-    """Return the names of the procedures that come with Amends."""
-    return tuple(sorted(file.stem for file in (resources / "procedures").glob(f"*{_SUFFIX}")))
+    """Return the names of the policies that Amends was made for."""
+    return tuple(_files(resources / "procedures"))
+
+
+def other_procedures(resources: Path) -> tuple[str, ...]:
+    """Return the names of the procedures of other bodies, which come with Amends as well."""
+    return tuple(_files(resources / "procedures" / "other"))
 
 
 def procedure_bytes(resources: Path, name: str) -> bytes:
-    """Return the file of a shipped procedure. Raises `UnknownProcedureError`."""
-    known = shipped_procedures(resources)
+    """Return the file of either kind. Raises `UnknownProcedureError`."""
+    folder = resources / "procedures"
+    known = _files(folder) | _files(folder / "other")
     if name not in known:
-        raise UnknownProcedureError(name, known)
-    return (resources / "procedures" / f"{name}{_SUFFIX}").read_bytes()
+        raise UnknownProcedureError(name, tuple(known))
+    return known[name].read_bytes()
 
 
 def find_procedure(resources: Path, name_or_path: str) -> Procedure:
@@ -38,3 +45,8 @@ def find_procedure(resources: Path, name_or_path: str) -> Procedure:
     except OSError as error:
         raise FileNotReadableError(path, error.strerror or str(error)) from error
     return read_procedure(raw, str(path))
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    found = {file.stem: file for file in folder.glob(f"*{_SUFFIX}")}
+    return dict(sorted(found.items()))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
+from uuid import uuid4
 
 from sqlalchemy import Connection
 
@@ -19,8 +20,7 @@ from amends.storage.durable_files import open_draft, sync_file, sync_folder, wri
 from amends.storage.migrations import migrate
 from amends.storage.verification import broken_places
 
-_DRAFT: Final = f"{DATABASE_FILE}.upgrade"
-_BESIDE: Final = ("-wal", "-shm", "-journal")
+_DRAFTS: Final = f"{DATABASE_FILE}.*upgrade"
 
 
 def upgrade(file: Path, key: bytes) -> None:
@@ -53,17 +53,20 @@ def _settle(file: Path, key: bytes) -> None:
 
 @contextmanager
 def _draft_of(file: Path) -> Iterator[Path]:
-    """Return a copy to work on, which is thrown away unless it was moved."""
-    draft = file.with_name(_DRAFT)
+    """Return a copy to work on, which is thrown away unless it was moved.
+
+    No two have one name: of two who upgrade at once, neither may swap in what the other has begun.
+    """
+    draft = file.with_name(f"{DATABASE_FILE}.{uuid4().hex}.upgrade")
     with writing(draft):
-        _remove(draft)  # of a crash
+        _remove(file.parent, _DRAFTS)  # of a crash
         try:
             with file.open("rb") as source, open_draft(draft) as copy:
                 shutil.copyfileobj(source, copy)
                 sync_file(copy)
             yield draft
         finally:
-            _remove(draft)
+            _remove(file.parent, draft.name)
 
 
 def _upgrade_draft(draft: Path, key: bytes) -> None:
@@ -97,6 +100,7 @@ def _state(file: Path) -> tuple[int, int, int]:
     return found.st_ino, found.st_size, found.st_mtime_ns
 
 
-def _remove(draft: Path) -> None:
-    for name in (draft.name, *(f"{draft.name}{ending}" for ending in _BESIDE)):
-        draft.with_name(name).unlink(missing_ok=True)
+def _remove(folder: Path, drafts: str) -> None:
+    """Remove drafts by the pattern of their names, with what SQLite wrote beside them."""
+    for left in folder.glob(f"{drafts}*"):
+        left.unlink(missing_ok=True)

@@ -188,7 +188,11 @@ class DeskView(QWidget):
         self.case.show_case(stream)
         view = self.case.view
         assert view is not None
-        self.page.commands.do_step(view.clock(clock))
+        asked = [it for it in view.clocks if f"{it.stage}.{it.key}" == clock]
+        if asked and asked[0].is_open:
+            self.page.commands.do_step(asked[0])
+        else:  # it was kept or taken back since the list was read
+            self._promises_page().presenter.refresh()
 
     def _promises_page(self) -> PromisesView:
         from amends.ui.promises.view import PromisesView

@@ -1,4 +1,4 @@
-"""What went wrong, in the user's words: the one place where errors are put into them.
+"""What went wrong, in the user's words; those for the office and its files: `office_errors.py`.
 
 Each says what happened, that nothing was lost where that could be feared, and what to do. What is
 not an `AmendsError` is a bug: it is logged, and never shown raw.
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from amends.domain import errors
 from amends.domain.dates_in_words import full
-from amends.services.hand_over_errors import HandOverRefusedError
 from amends.ui import office_errors  # noqa: F401 (the words that it has)
 from amends.ui.notices import Notice, describe
 
@@ -107,6 +106,14 @@ def _(error: errors.UnknownCalendarError) -> Notice:
             "errors",
             "Choose your country and region from the list. Scotland, for example, is GB-SCT.",
         ),
+    )
+
+
+@describe.register
+def _(error: errors.UnknownWordError) -> Notice:
+    return Notice(
+        translate("errors", "The policy knows nothing named “{word}”.").format(word=error.word),
+        translate("errors", "It knows: {known}.").format(known=", ".join(error.known) or "–"),
     )
 
 
@@ -238,7 +245,7 @@ def _(_error: errors.EvidenceMissingError) -> Notice:
 
 
 @describe.register
-def _(error: HandOverRefusedError) -> Notice:
+def _(error: errors.HandOverRefusedError) -> Notice:
     return Notice(
         translate("errors", "The hand-over did not stand its check: {problem}.").format(
             problem=error.problem

@@ -225,6 +225,22 @@ def test_a_promise_is_let_go_with_a_reason(page, session, presenter, stream, qtb
     assert not buttons(page, "Let go... Refund the unit fee")
 
 
+def test_a_step_whose_plan_was_replaced_has_ended_and_nobody_let_it_go(
+    page, session, presenter, stream, qtbot
+):
+    for _time in range(2):
+        steps = [Dated("Hear the witness", SOON)]
+        make_action_plan(
+            session.desk, now(session, stream), "A witness is away.", steps, SOON, MOMENT
+        )
+        sent = Step(Kind.ACTION_PLAN_SENT, TODAY)
+        record_step(session.desk, now(session, stream), sent, MOMENT)
+    presenter.refresh()
+    page.show_actions()
+    qtbot.waitUntil(lambda: "ended on Sat 21 Nov" in said(page))
+    assert "let go" not in said(page)
+
+
 def test_the_answer_of_an_action_plan_is_written_and_not_ticked_off(
     page, session, presenter, stream, qtbot
 ):

@@ -19,7 +19,7 @@ from amends.domain.happenings import Kind
 from amends.domain.people import Role
 from amends.services.put_right import last_undoable
 from amends.services.read_case import read_case
-from amends.services.record_step import Step, define_points
+from amends.services.record_step import Step, add_note, define_points, record_step
 from amends.ui.case.forms.form import Form
 from amends.ui.case.presenter import CasePresenter
 from amends.ui.case.view import CasePage
@@ -50,6 +50,10 @@ def page(presenter, stream, qtbot):
     presenter.show_case(stream)
     qtbot.waitExposed(page)
     return page
+
+
+def set_out(presenter, *points):
+    presenter.record(lambda desk, view, now: define_points(desk, view, points, now))
 
 
 def press(page, words, qtbot):
@@ -174,7 +178,7 @@ def test_the_day_strip_opens_from_the_link(page, qtbot):
 
 
 def test_undo_takes_the_last_entry_back(page, presenter, session, stream):
-    presenter.add_note("A slip.")
+    presenter.record(lambda desk, view, now: add_note(desk, view, "A slip.", now))
     presenter.undo()
     assert now(session, stream).log[-1].event.kind == "event-withdrawn"
     assert last_undoable(presenter.view) is None
@@ -192,7 +196,8 @@ def test_a_wrong_day_is_corrected_with_a_reason(page, session, stream, qtbot):
 
 
 def test_an_answered_case_says_so_and_offers_to_close(page, presenter, qtbot):
-    presenter.record_step(Step(Kind.OUTCOME_SENT, TODAY))
+    answered = Step(Kind.OUTCOME_SENT, TODAY)
+    presenter.record(lambda desk, view, now: record_step(desk, view, answered, now))
     assert page.banner.heading.text() == "Answered on Sat 21 Nov, in time"
     assert page.banner.button.text() == "Close the case..."
 
@@ -238,7 +243,7 @@ def cut_off(page):
 
 
 def test_a_finding_answers_a_point_and_the_whole_follows(page, presenter, session, stream, qtbot):
-    presenter.define_points(["No feedback", "Rude reply"])
+    set_out(presenter, "No feedback", "Rude reply")
     page.tabs.show_page(FINDINGS)
     qtbot.waitUntil(lambda: "waits for the findings" in said(page))
     for number, word in ((1, "upheld"), (2, "not upheld")):
@@ -253,7 +258,7 @@ def test_a_finding_answers_a_point_and_the_whole_follows(page, presenter, sessio
 
 
 def test_a_finding_without_reasons_is_refused_in_its_form(page, presenter, session, stream, qtbot):
-    presenter.define_points(["No feedback"])
+    set_out(presenter, "No feedback")
     page.tabs.show_page(FINDINGS)
     qtbot.waitUntil(lambda: "no finding yet" in said(page))
     press(page, "Find... the finding on point 1", qtbot)

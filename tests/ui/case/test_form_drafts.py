@@ -91,6 +91,10 @@ def type_and_leave(form, words, qtbot):
     escape(form, qtbot)
 
 
+def set_out(presenter, *points):
+    presenter.record(lambda desk, view, now: define_points(desk, view, points, now))
+
+
 def test_what_is_typed_is_kept_within_a_second_of_the_last_key(case, qtbot):
     assert KEPT_AFTER_MS < 1000
     qtbot.keyClicks(text_of(case.open("add_note")), "She rang")
@@ -153,7 +157,7 @@ def test_each_case_has_its_own_drafts(case, session, qtbot):
 
 
 def test_each_point_has_a_draft_of_its_own(case, qtbot):
-    case.presenter.define_points(["No feedback", "Rude reply"])
+    set_out(case.presenter, "No feedback", "Rude reply")
     first, second = (point.id for point in case.presenter.view.case.points)
     type_and_leave(case.open("find", first), "The log shows why.", qtbot)
     other = case.open("find", second)
@@ -194,7 +198,7 @@ def test_what_is_refused_stays_kept(case, qtbot):
 def test_something_else_that_is_recorded_closes_no_form(case, qtbot):
     form = case.open("add_note")
     text_of(form).setPlainText("She rang")
-    case.presenter.define_points(["No feedback"])
+    set_out(case.presenter, "No feedback")
     assert form.isVisible()
     escape(form, qtbot)
     assert case.kept() == {"0": "She rang"}

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QRadioButton
 
 from amends.services.change_office import read_office
+from amends.services.read_policy import read_policy
 from amends.ui.clock import Clock
 from amends.ui.first_run.set_up import SetUpView
 from amends.ui.widgets.field import Field
@@ -193,3 +194,42 @@ def test_every_control_of_both_steps_is_named(view, qtbot):
     view.go_forward()
     assert unnamed(view) == []
     assert view.forward in tab_stops(view)
+
+
+def test_the_policies_come_first_and_other_procedures_under_a_heading(view, qtbot):
+    fill_first_step(view, qtbot)
+    view.go_forward()
+    box = view.policy.policies
+    assert view.policy.procedure() == "active-x-backs"
+    names = [box.itemData(place) for place in range(box.count())]
+    heading = box.findText("Other procedures")
+    before = ["active-x-backs", "jivora", "juniper-education"]
+    assert names[:3] == before
+    assert heading > names.index("juniper-education-against-a-client")
+    assert names[heading + 1] == "asic-rg-271"
+    assert "housing-ombudsman" in names[heading:]
+
+
+def test_the_arrow_keys_pass_over_the_heading(view, qtbot):
+    fill_first_step(view, qtbot)
+    view.go_forward()
+    box = view.policy.policies
+    box.setCurrentIndex(box.findData("juniper-education-against-a-client"))
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert view.policy.procedure() == "asic-rg-271"
+    qtbot.keyClick(box, Qt.Key.Key_Up)
+    assert view.policy.procedure() == "juniper-education-against-a-client"
+
+
+def test_an_office_can_work_to_another_procedure(view, qtbot):
+    fill_first_step(view, qtbot)
+    view.go_forward()
+    box = view.policy.policies
+    box.setCurrentIndex(box.findData("housing-ombudsman"))
+    fill_second_step(view, qtbot)
+    with qtbot.waitSignal(view.office_made) as made:
+        qtbot.keyClick(view.policy.again, Qt.Key.Key_Return)
+    [desk] = made.args
+    assert read_policy(desk).procedure.name == "housing-ombudsman"
+    assert read_policy(desk).calendar.name == "GB-ENG"
+    desk.store.close()

@@ -268,7 +268,7 @@ def test_a_file_too_large_for_many_mailboxes_is_said_to_be(qtbot, tmp_path):
 
 
 def test_a_policy_that_names_nobody_leaves_the_field_to_be_filled_in(hand_overs, monkeypatch):
-    monkeypatch.setattr("amends.ui.hand_over.presenter.outside_body", lambda _view: "")
+    monkeypatch.setattr("amends.ui.hand_over.presenter.usual_receiver", lambda _view: "")
     dialog = hand_overs.open()
     assert dialog.windowTitle() == "Hand the case over"
     assert dialog.request.to.text() == ""

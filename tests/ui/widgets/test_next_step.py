@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from amends.domain.happenings import Kind
+from amends.domain.kind_words import KIND_WORDS
 from amends.domain.procedure import Trigger
 from amends.ui.theme import DARK, Tone, apply_theme, load_theme
 from amends.ui.widgets.next_step import NextStepBanner
@@ -64,13 +65,17 @@ def test_a_day_of_another_year_is_given_in_full(case):
 
 
 def test_what_the_policy_itself_says_is_not_called_a_reading(receipt):
-    stated = msgspec.structs.replace(receipt, trigger=Trigger(Kind.RECEIVED, is_reading=False))
+    stated = msgspec.structs.replace(
+        receipt, trigger=Trigger(Kind.RECEIVED, KIND_WORDS[Kind.RECEIVED], is_reading=False)
+    )
     assert step_words(stated, TODAY).sentences.endswith("Counted from the complaint.")
 
 
 @pytest.mark.parametrize("kind", list(Kind))
 def test_every_start_of_a_count_has_words(receipt, kind):
-    clock = msgspec.structs.replace(receipt, trigger=Trigger(kind, is_reading=True))
+    clock = msgspec.structs.replace(
+        receipt, trigger=Trigger(kind, KIND_WORDS[kind], is_reading=True)
+    )
     assert "Counted from the " in step_words(clock, TODAY).sentences
 
 

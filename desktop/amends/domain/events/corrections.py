@@ -6,10 +6,11 @@ from uuid import UUID
 
 from amends.domain.events.base import Event
 from amends.domain.events.case_events import IntakeFact
+from amends.domain.events.clock_events import ClockFact
 from amends.domain.events.handling_events import HandlingFact
 from amends.domain.events.office_events import OfficeFact, PersonFact
 
-CaseFact = IntakeFact | HandlingFact
+CaseFact = IntakeFact | HandlingFact | ClockFact
 Fact = CaseFact | OfficeFact | PersonFact
 
 

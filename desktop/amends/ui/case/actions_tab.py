@@ -104,7 +104,14 @@ class ActionsTab(LinesTab):
         said = [about, owed.note, self._proof(owed, view)]
         words = _words(plain_label(owed.promise.what), said, links)
         shown = clock_words(clock, view.today)
-        return line(words, Pill(self.tr("let go") if owed.let_go_on else shown.text, shown.tone))
+        return line(words, Pill(self._over(owed, view) or shown.text, shown.tone))
+
+    def _over(self, owed: Owed, view: CaseView) -> str:
+        """Return why it is owed no more though it was not done, "" where it is or was."""
+        if owed.let_go_on is None:
+            return ""
+        was_let_go = owed.promise.id in view.case.handling.let_go
+        return self.tr("let go") if was_let_go else self.tr("ended")
 
     def _proof(self, owed: Owed, view: CaseView) -> str:
         """Return which file proves that it was done, "" where none does."""
@@ -117,7 +124,9 @@ class ActionsTab(LinesTab):
         if owed.kept_on is not None:
             return self.tr("done on {day}").format(day=short(owed.kept_on, view.today))
         if owed.let_go_on is not None:
-            return self.tr("let go on {day}").format(day=short(owed.let_go_on, view.today))
+            words = self.tr("{what} on {day}")  # a later plan, or a redirect, ends it as well
+            what, day = self._over(owed, view), short(owed.let_go_on, view.today)
+            return words.format(what=what, day=day)
         return self.tr("by {day}").format(day=short(owed.promise.due, view.today))
 
     def _acts(self, owed: Owed, clock: Clock) -> Iterator[QPushButton]:
@@ -138,13 +147,6 @@ class ActionsTab(LinesTab):
         set_look(button, role="link")
         button.setAccessibleName(f"{words} {about}")
         return button
-
-
-def open_things(view: CaseView) -> int:
-    """Return how many considerations and promises of a case are open."""
-    stand = considerations(view.case, view.procedure)
-    considered = sum(it.state is Considered.OPEN for it in stand)
-    return considered + len(view.case.handling.open_promises)
 
 
 def _open_and_early_first(owed: Owed) -> tuple[bool, str]:

@@ -15,6 +15,7 @@ from amends.domain.events.case_events import EvidenceAdded
 from amends.domain.happenings import Kind
 from amends.domain.people import Person, Role
 from amends.services.evidence_files import read_file, save_evidence
+from amends.services.record_step import add_files
 from amends.ui.case.forms.finding import FindingForm
 from amends.ui.case.forms.form import Form
 from amends.ui.case.forms.note import NoteForm
@@ -133,7 +134,7 @@ class CaseCommands(QObject):
             except AmendsError as error:
                 show_error(error, self._page)
         if files:
-            self._presenter.add_files(files)
+            self._presenter.record(lambda desk, view, now: add_files(desk, view, files, now))
 
     @Slot(object)
     def save_evidence(self, evidence: EvidenceAdded) -> None:
@@ -165,7 +166,7 @@ class CaseCommands(QObject):
         if self._presenter.view is not None:
             self.open_form(TakeBackForm(self._presenter, entry, self._page))
 
-    def record(self, kind: Kind) -> None:
+    def record(self, kind: str) -> None:
         """Ask for a step that was taken without Amends, and begin with one of that kind."""
         if (view := self._presenter.view) is not None:
             self.open_form(StepForm(self._presenter, view, kind, self._page))

@@ -9,15 +9,14 @@ from amends.domain.course import (
     may_plan,
     may_redirect,
     may_write,
-    plan_to_send,
     stages_to_rule_out,
     waits_for_takeover,
 )
 from amends.domain.happenings import Kind
 from amends.domain.letter_kinds import LetterKind
+from amends.domain.turns import Alternative, Turn, letter_to_tell
 from amends.services.case_view import CaseView
 from amends.ui.case.commands import CaseCommands
-from amends.ui.case.course_words import Turn, letter_to_tell, turn
 from amends.ui.case.forms.outside_letter import OutsideLetterForm
 from amends.ui.case.forms.plan import PlanForm
 from amends.ui.case.forms.redirect import RedirectForm
@@ -52,9 +51,9 @@ class CourseCommands(QObject):
         """Do what the banner's button says, be a date due or not."""
         if (view := self._presenter.view) is None:
             return
-        match turn(view):
+        match view.turn:
             case Turn.TELL:
-                self._presenter.write_letter(letter_to_tell(view))
+                self._presenter.write_letter(letter_to_tell(view.case))
             case Turn.TAKE_OVER:
                 self.take_over()
             case Turn.HEAR:
@@ -71,12 +70,13 @@ class CourseCommands(QObject):
         """Do what the quiet button says: tell what was decided, or put off what is due."""
         if (view := self._presenter.view) is None:
             return
-        if view.case.handling.must_tell is not None:
-            self._presenter.write_letter(letter_to_tell(view))
-        elif plan_to_send(view.case, view.clocks) is not None:
-            self._presenter.write_letter(LetterKind.ACTION_PLAN)
-        else:
-            self.make_plan()
+        match view.alternative:
+            case Alternative.TELL:
+                self._presenter.write_letter(letter_to_tell(view.case))
+            case Alternative.SEND_PLAN:
+                self._presenter.write_letter(LetterKind.ACTION_PLAN)
+            case Alternative.PUT_OFF:
+                self.make_plan()
 
     @Slot()
     def make_plan(self) -> None:

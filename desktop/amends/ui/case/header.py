@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -10,8 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from amends.domain.dates_in_words import full, short
 from amends.domain.people import Role, identity_words
+from amends.domain.standing import waits_outside
 from amends.services.case_view import CaseView
-from amends.ui.case.course_words import badges
+from amends.ui.case.turn_words import not_possible_words
 from amends.ui.text_scale import scaled
 from amends.ui.theme import Tone, set_look
 from amends.ui.widgets.label import plain_label
@@ -49,7 +51,7 @@ class CaseHeader(QWidget):
     def show_case(self, view: CaseView) -> None:
         self._title.setText(" ".join(view.case.title.split()))
         self._summary.setText(" · ".join(filter(None, self._facts(view))))
-        self._show_badges(tuple(badges(view)))
+        self._show_badges(tuple(self._gone_to(view)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the title its room: where there is little, handing over is in the menu alone."""
@@ -74,6 +76,16 @@ class CaseHeader(QWidget):
         force = view.procedure.in_force_from
         policy = self.tr("policy of {day}").format(day=full(force)) if force else ""
         return case.reference, identity_words(case.identity), who, received, policy
+
+    def _gone_to(self, view: CaseView) -> Iterator[str]:
+        """Return, in a word or two each, where else the case has gone."""
+        case, handling = view.case, view.case.handling
+        if handling.redirected is not None:
+            yield self.tr("Redirected")
+        if handling.not_possible is not None:
+            yield not_possible_words(view)
+        if case.closed_on is None and (body := waits_outside(case, view.procedure)):
+            yield self.tr("Waits with {body}").format(body=body)
 
     def _show_badges(self, words: tuple[str, ...]) -> None:
         while (item := self._badge_row.takeAt(0)) is not None:

@@ -30,11 +30,14 @@ from amends.domain.events.case_events import (
     Received,
     Referred,
 )
+from amends.domain.events.clock_events import ClockFact
 from amends.domain.events.corrections import EventCorrected, EventWithdrawn
 from amends.domain.events.handling_events import HandlingFact
 from amends.domain.people import Identity, Role
+from amends.domain.procedure import Procedure
 from amends.services.case_view import CaseView
 from amends.ui.case.handling_words import by_channel, handling_detail, handling_title
+from amends.ui.case.timing_words import timing_detail, timing_title
 
 CONTEXT: Final = "history"
 
@@ -94,21 +97,26 @@ def _said(entry: Recorded, by_id: Mapping[UUID, Recorded], view: CaseView) -> tu
         moved = _tr(_MOVED).format(
             before=short(before, today), after=short(event.corrected.happened_on, today)
         )
-        return _tr(_CORRECTED).format(title=_title(event.corrected)), f"{moved} {event.reason}"
+        title = _title(event.corrected, view.procedure)
+        return _tr(_CORRECTED).format(title=title), f"{moved} {event.reason}"
     if isinstance(event, EventWithdrawn):
         target = by_id.get(event.target)
-        title = _title(target.event) if target else ""
+        title = _title(target.event, view.procedure) if target else ""
         return _tr(_WITHDRAWN).format(title=title), event.reason
-    return _title(event), _detail(event, view)
+    return _title(event, view.procedure), _detail(event, view)
 
 
-def _title(event: object) -> str:
+def _title(event: object, procedure: Procedure) -> str:
+    if isinstance(event, ClockFact):
+        return timing_title(event, procedure)
     if isinstance(event, PersonNamed):
         return _tr(_NAMED[event.role])
     return handling_title(event) or _tr(_TITLES.get(type(event), ""))
 
 
 def _detail(event: object, view: CaseView) -> str:
+    if isinstance(event, ClockFact):
+        return timing_detail(event, view.procedure, view.today)
     if isinstance(event, HandlingFact):
         return handling_detail(event, view.procedure, view.today)
     return _intake_detail(event) if isinstance(event, IntakeFact) else ""

@@ -57,10 +57,8 @@ class PeopleCard(Card):
         return self._row(name or self.tr("No name yet"), about, role, pill)
 
     def _handler(self, view: CaseView) -> QWidget:
-        """Who signs the letters handles the case, where nobody was named for it."""
-        named, head = view.case.person(Role.HANDLER), view.ground.office.letterhead
-        what = named.relation if named else head.signatory_role if head else ""
-        about = self.tr("{role}, handling").format(role=what or role_words(Role.HANDLER))
+        role = view.handler_role or role_words(Role.HANDLER)
+        about = self.tr("{role}, handling").format(role=role)
         return self._row(view.handler or self.tr("No name yet"), about, Role.HANDLER)
 
     def _about(self, role: Role, person: Person | None) -> str:

@@ -64,7 +64,7 @@ class PlanCard(Card):
 
     def _lateness(self, view: CaseView, plan: Plan) -> str:
         """Return that the plan came too late, "" where it was in time."""
-        put_off = (it for it in view.clocks if it.fallback is Kind.ACTION_PLAN_SENT and it.due)
+        put_off = (it for it in view.clocks if it.fallback == Kind.ACTION_PLAN_SENT and it.due)
         for clock in put_off:
             if clock.state is State.MET_LATE and clock.stopped == plan.sent_on:
                 return self.tr("That was late, after the {time}.").format(time=clock.within)

@@ -1,29 +1,19 @@
-"""What the page of a case decides: which case is shown, and what each of its commands records."""
+"""What the page of a case decides: which case is shown, and how its commands record."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from amends.domain.errors import AmendsError
+from amends.domain.errors import AmendsError, CaseChangedError
 from amends.domain.streams import OFFICE
-from amends.services.attachments import File
 from amends.services.case_view import CaseView
 from amends.services.desk import Changed, Desk, Moment
-from amends.services.make_finding import make_finding
-from amends.services.put_right import correct_day, last_undoable, take_back
+from amends.services.put_right import last_undoable, take_back
 from amends.services.read_case import read_case
 from amends.services.read_people import read_people
-from amends.services.record_step import (
-    Step,
-    add_files,
-    add_note,
-    define_points,
-    record_step,
-)
 from amends.ui.session import Session
 
 
@@ -98,6 +88,8 @@ class CasePresenter(QObject):
             changed = service(self._session.desk, self._view, self._session.moment())
         except AmendsError as error:
             self.refused.emit(error)
+            if isinstance(error, CaseChangedError):  # show the change, so that it can be seen
+                self._session.announce(Changed(frozenset({self._view.stream})))
             return False
         self.accepted.emit()
         self._session.announce(changed)
@@ -107,28 +99,8 @@ class CasePresenter(QObject):
     def undo(self) -> None:
         """Take the last entry back."""
         if self._view is not None and (last := last_undoable(self._view)) is not None:
-            self.take_back(last.id, "")
-
-    def take_back(self, target: UUID, reason: str) -> None:
-        self.record(lambda desk, view, now: take_back(desk, view, target, reason, now))
-
-    def correct_day(self, target: UUID, day: date, reason: str) -> None:
-        self.record(lambda desk, view, now: correct_day(desk, view, target, day, reason, now))
-
-    def add_note(self, text: str) -> None:
-        self.record(lambda desk, view, now: add_note(desk, view, text, now))
-
-    def add_files(self, files: Sequence[File]) -> None:
-        self.record(lambda desk, view, now: add_files(desk, view, files, now))
-
-    def define_points(self, texts: Sequence[str]) -> None:
-        self.record(lambda desk, view, now: define_points(desk, view, texts, now))
-
-    def make_finding(self, point: UUID, finding: str, reasons: str) -> None:
-        self.record(lambda desk, view, now: make_finding(desk, view, point, finding, reasons, now))
-
-    def record_step(self, step: Step) -> None:
-        self.record(lambda desk, view, now: record_step(desk, view, step, now))
+            entry = last.id
+            self.record(lambda desk, view, now: take_back(desk, view, entry, "", now))
 
     @Slot(object)
     def _on_changed(self, changed: Changed) -> None:

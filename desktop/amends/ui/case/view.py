@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from amends.domain.standing import things_owed
 from amends.services.case_view import CaseView
-from amends.ui.case.actions_tab import ActionsTab, open_things
+from amends.ui.case.actions_tab import ActionsTab
+from amends.ui.case.banner_words import banner_words, button_words, other_words
 from amends.ui.case.commands import CaseCommands
 from amends.ui.case.course_commands import CourseCommands
-from amends.ui.case.course_words import other_words
 from amends.ui.case.evidence_tab import EvidenceTab
 from amends.ui.case.findings_tab import FindingsTab
 from amends.ui.case.handler_notice import HandlerNotice
@@ -18,7 +19,6 @@ from amends.ui.case.history_tab import HistoryTab
 from amends.ui.case.letters_tab import LettersTab
 from amends.ui.case.overview_tab import OverviewTab
 from amends.ui.case.presenter import CasePresenter
-from amends.ui.case.step_words import banner_words, button_words
 from amends.ui.text_scale import scaled
 from amends.ui.widgets.card import Card
 from amends.ui.widgets.next_step import NextStepBanner
@@ -69,7 +69,8 @@ class CasePage(QScrollArea):
 
     def _name_tabs(self, view: CaseView) -> None:
         """A tab says how much is in it."""
-        case, still_open = view.case, open_things(view)
+        case = view.case
+        still_open = sum(1 for _thing in things_owed(case, view.procedure))
         counts: dict[QWidget, int | str] = {
             self._findings: len(case.findings),
             self._letters: len(case.letters),

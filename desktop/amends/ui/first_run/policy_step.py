@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -41,8 +42,10 @@ class PolicyStep(Page):
         super().__init__(WIDTH_PX, parent)
         self._presenter = presenter
         self.policies = QComboBox()
-        for name, procedure in presenter.procedures.items():
-            self.policies.addItem(f"{procedure.organisation}: {procedure.title}", name)
+        self._offer(presenter.policies)
+        if presenter.others:
+            self._head(self.tr("Other procedures"))
+            self._offer(presenter.others)
         self._promised = Card("")
         self._sentences = Sentences()
         self._open = Card(self.tr("What your policy does not say"))
@@ -90,6 +93,19 @@ class PolicyStep(Page):
         """Put the focus where the step begins."""
         self.verticalScrollBar().setValue(0)
         self._questions.setFocus()
+
+    def _offer(self, procedures: Mapping[str, Procedure]) -> None:
+        for name, procedure in procedures.items():
+            self.policies.addItem(f"{procedure.organisation}: {procedure.title}", name)
+
+    def _head(self, words: str) -> None:
+        """Put a line and words above what is added next; the arrow keys pass over both."""
+        self.policies.insertSeparator(self.policies.count())
+        self.policies.addItem(words)
+        place = self.policies.count() - 1
+        model = self.policies.model()
+        assert isinstance(model, QStandardItemModel)
+        model.item(place).setEnabled(False)
 
     @Slot()
     def _show_policy(self) -> None:
@@ -173,7 +189,7 @@ class QuestionList(QWidget):
         self.setVisible(bool(questions))
 
     def answers(self) -> dict[str, str]:
-        """Return the kind that was chosen for each question, by its key."""
+        """Return the answer that was chosen to each question, by its key."""
         chosen = {key: group.checkedButton() for key, group in self._groups.items()}
         return {key: button.objectName() for key, button in chosen.items() if button is not None}
 
@@ -189,7 +205,7 @@ class QuestionList(QWidget):
             if choice.is_suggested:
                 words = self.tr("{choice} (suggested)").format(choice=words)
             button = QRadioButton(words)
-            button.setObjectName(choice.kind.value)
+            button.setObjectName(choice.answer)
             button.setChecked(choice.is_suggested)
             button.setAccessibleDescription(question.words)
             button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -205,9 +221,11 @@ class QuestionList(QWidget):
 def region_words(calendar: str) -> str:
     """Return the place whose holidays a calendar holds, by name where it has one here."""
     names = {
+        "AU": "Australia",
         "GB-ENG": "England",
         "GB-NIR": "Northern Ireland",
         "GB-SCT": "Scotland",
         "GB-WLS": "Wales",
+        "US": "the United States",
     }
     return names.get(calendar, calendar)

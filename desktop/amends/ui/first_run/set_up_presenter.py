@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from amends.services.office_folder import is_free, suggested_folder
 from amends.services.policy_in_words import readings_of
 from amends.services.progress import Progress
 from amends.services.set_up_office import Plan, check_passphrase, set_up_office
-from amends.services.shipped import find_procedure, shipped_procedures
+from amends.services.shipped import find_procedure, other_procedures, shipped_procedures
 from amends.ui.clock import Clock
 from amends.ui.errors import describe
 from amends.ui.tasks import run
@@ -48,9 +48,9 @@ class SetUpPresenter(QObject):
         self._clock = clock
         self._resources = resources
         self._documents = documents
-        self.procedures: Mapping[str, Procedure] = {
-            name: find_procedure(resources, name) for name in shipped_procedures(resources)
-        }
+        self.policies = _read(resources, shipped_procedures(resources))
+        self.others = _read(resources, other_procedures(resources))
+        self.procedures: Mapping[str, Procedure] = {**self.policies, **self.others}
 
     def folder_for(self, office: str) -> str:
         """Return the folder that is suggested for an office of that name."""
@@ -100,6 +100,10 @@ class SetUpPresenter(QObject):
         task = run(partial(_made, folder, passphrase, plan, moment, self._resources), window)
         task.succeeded.connect(self.made)
         task.failed.connect(self.failed)
+
+
+def _read(resources: Path, names: Iterable[str]) -> dict[str, Procedure]:
+    return {name: find_procedure(resources, name) for name in names}
 
 
 def folder_of(typed: str) -> Path | None:

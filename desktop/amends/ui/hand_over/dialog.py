@@ -60,9 +60,7 @@ class HandOverDialog(QDialog):
         """Ask where the file goes, once it is clear to whom and why."""
         if self.presenter.is_running or self._file is not None:
             return
-        missing = self.presenter.missing(**self.request.filled_in())
-        self.request.show_missing(missing)
-        if missing:
+        if self.request.show_missing():
             return
         proposed = self.presenter.proposed_file(self.request.form)
         titles = {

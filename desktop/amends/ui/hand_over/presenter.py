@@ -1,4 +1,4 @@
-"""What a hand-over decides: whether enough is filled in, where the file goes, and how it ends."""
+"""What a hand-over decides: what it proposes, how far it is, and how it ends."""
 
 from __future__ import annotations
 
@@ -8,19 +8,16 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 
-from amends.domain.errors import FieldMissingError
 from amends.services.case_view import CaseView
-from amends.services.desk import Desk, Moment
 from amends.services.hand_over import (
     HandedOverFile,
     HandOver,
     hand_over,
-    outside_body,
     proposed_name,
+    usual_receiver,
 )
 from amends.services.hand_over_readiness import Readiness, readiness
 from amends.services.hand_over_steps import Form, Steps
-from amends.services.progress import Progress
 from amends.services.read_case import read_case
 from amends.ui.hand_over.words import doing_words
 from amends.ui.session import Session
@@ -50,8 +47,8 @@ class HandOverPresenter(QObject):
 
     @property
     def body(self) -> str:
-        """To whom the policy lets a complainant go; "" where it names nobody."""
-        return outside_body(self.view)
+        """To whom a case mostly goes; "" where there is nobody."""
+        return usual_receiver(self.view)
 
     @property
     def is_running(self) -> bool:
@@ -60,10 +57,6 @@ class HandOverPresenter(QObject):
     def readiness(self) -> Readiness:
         """Return what speaks against it, and what would be held back."""
         return readiness(self.view)
-
-    def missing(self, **filled_in: str) -> dict[str, FieldMissingError]:
-        """Return an error for each of the fields in which nothing stands, by its name here."""
-        return {key: FieldMissingError(key) for key, text in filled_in.items() if not text.strip()}
 
     def proposed_file(self, form: Form) -> Path:
         """Return where the file may go: the last folder of this session, and no person's name."""
@@ -78,7 +71,7 @@ class HandOverPresenter(QObject):
         self._form = asked.form
         self._session.setProperty(_LAST_FOLDER, str(asked.target.parent))
         work = partial(
-            _hand_over, self._session.desk, self.view.stream, asked, self._session.moment()
+            hand_over, self._session.desk, self.view.stream, asked, self._session.moment()
         )
         self._task = run(work, self._session)
         self._task.progressed.connect(self._on_progress)
@@ -126,9 +119,3 @@ class HandOverPresenter(QObject):
         if self.is_running:
             self._task = None
             self.stopped.emit()
-
-
-def _hand_over(
-    desk: Desk, stream: str, asked: HandOver, moment: Moment, progress: Progress
-) -> HandedOverFile:
-    return hand_over(desk, stream, asked, moment, progress)

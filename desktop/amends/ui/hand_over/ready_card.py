@@ -21,7 +21,8 @@ class ReadyCard(Card):
         self._open = Sentences()
         self._held = plain_label("")
         self._numbers = Sentences("muted")
-        for part in (self._head, self._open, self._held, self._numbers):
+        self._notes = plain_label("", "muted")
+        for part in (self._head, self._open, self._held, self._numbers, self._notes):
             self.body.addWidget(part)
 
     def show_readiness(self, ready: Readiness) -> None:
@@ -34,6 +35,8 @@ class ReadyCard(Card):
         self._held.setVisible(bool(ready.about_held))
         self._numbers.show_sentences(_by_reason(ready.held))
         self._numbers.setVisible(bool(ready.held))
+        self._notes.setText(ready.about_notes)
+        self._notes.setVisible(bool(ready.about_notes))
 
     def _head_words(self, ready: Readiness) -> str:
         if ready.still_open:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
@@ -54,14 +52,16 @@ class Request(QWidget):
         """Return the texts, by the names of their fields."""
         return {"to": self.to.text(), "why": self.why.toPlainText()}
 
-    def show_missing(self, missing: Mapping[str, FieldMissingError]) -> None:
-        """Say below each field that is empty that it is, and go to the first."""
+    def show_missing(self) -> bool:
+        """Say below each field that is empty that it is, go to the first, and return if any is."""
         titles = {"to": self.tr("To whom"), "why": self.tr("Why")}
+        missing = [key for key, text in self.filled_in().items() if not text.strip()]
         for key, field in self._fields.items():
             error = describe(FieldMissingError(titles[key])).text if key in missing else ""
             field.show_error(error)
         if missing:
-            self._fields[next(key for key in self._fields if key in missing)].control.setFocus()
+            self._fields[missing[0]].control.setFocus()
+        return bool(missing)
 
     @Slot()
     def _forgive(self) -> None:

@@ -50,6 +50,8 @@ class HelpDialog(QDialog):
         self._shown: Sequence[Topic] = ()
         self.search = SearchField(self.tr("Search the help"))
         self.list = QListWidget()
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.page = QTextBrowser(openLinks=False, openExternalLinks=False)
         self.list.setAccessibleName(self.tr("Topics"))
         self.page.setAccessibleName(self.tr("The topic"))

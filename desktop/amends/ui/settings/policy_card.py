@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from amends.domain.explanation import quoted
 from amends.services.policy_in_words import Promise, promises, silences
 from amends.services.read_policy import Policy
 from amends.ui.text_scale import scaled
@@ -53,7 +54,7 @@ class PolicyCard(Card):
             layout.addWidget(plain_label(promise.sentence))
             if promise.counted:
                 layout.addLayout(self._counted(promise))
-            layout.addWidget(plain_label(f"“{promise.source}”", "small"))
+            layout.addWidget(plain_label(quoted(promise.source), "small"))
             yield line
 
     def _counted(self, promise: Promise) -> QHBoxLayout:

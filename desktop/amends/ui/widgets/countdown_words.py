@@ -57,7 +57,7 @@ def countdown_words(
 
 def clock_words(clock: Clock, today: date) -> CountdownWords:
     """Return the words for a clock in whatever state it is."""
-    unit = clock.within.unit if clock.within else Unit.WORKING_DAYS
+    unit = Unit.WORKING_DAYS if clock.counts_working_days else Unit.DAYS
     match clock.state:
         case State.RUNNING | State.LATE:
             return countdown_words(clock.due, clock.days_left, today, unit)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from amends.domain.explanation import Explanation
+from amends.domain.explanation import Explanation, quoted
 from amends.ui.text_scale import scaled
 from amends.ui.theme import set_look
 from amends.ui.widgets.day_grid import DayGrid
@@ -61,7 +61,7 @@ class DayStrip(QWidget):
         layout.addWidget(self.grid, 1)
         layout.addSpacing(scaled(6))
         layout.addWidget(_text(self.explanation.basis, "muted"))
-        policy = self.tr("Policy: “{source}”").format(source=self.explanation.source)
+        policy = self.tr("Policy: {source}").format(source=quoted(self.explanation.source))
         layout.addWidget(_text(policy, "muted"))
         layout.addLayout(buttons)
 

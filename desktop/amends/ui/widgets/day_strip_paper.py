@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter
 from PySide6.QtWidgets import QWidget
 
 from amends.domain.dates_in_words import SHORT_WEEKDAYS
-from amends.domain.explanation import Explanation
+from amends.domain.explanation import Explanation, quoted
 from amends.ui.theme import LIGHT, load_theme
 from amends.ui.widgets.day_cell_painting import CellFonts, paint_cell
 from amends.ui.widgets.day_cells import DAYS_IN_WEEK, DayCell, weeks_of
@@ -88,8 +88,8 @@ class _Sheet:
             self._week(week)
         self._y += _GAP
         self._write(explanation.basis, _font(11), self._theme.muted)
-        policy = QCoreApplication.translate("DayStrip", "Policy: “{source}”")
-        self._write(policy.format(source=explanation.source), _font(11), self._theme.muted)
+        policy = QCoreApplication.translate("DayStrip", "Policy: {source}")
+        self._write(policy.format(source=quoted(explanation.source)), _font(11), self._theme.muted)
 
     def _write(self, text: str, used: QFont, colour: QColor) -> None:
         self._painter.setFont(used)

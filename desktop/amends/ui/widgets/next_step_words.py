@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication
 
 from amends.domain.clocks import Clock, State
 from amends.domain.dates_in_words import full, long
-from amends.domain.explanation import trigger_words
 from amends.domain.happenings import Kind
+from amends.domain.procedure import Trigger
 from amends.ui.widgets.countdown_words import CountdownWords, clock_words
 
 translate = QCoreApplication.translate
@@ -52,6 +52,11 @@ def _promise(clock: Clock) -> str:
         return translate("next step", "{origin}: this date was named in the case itself.").format(
             origin=clock.stage_title
         )
+    if clock.is_own_time:
+        own = translate(
+            "next step", "{stage} promises {promise}, without a time; your office takes {time}."
+        )
+        return own.format(stage=clock.stage_title, promise=clock.promise, time=clock.within)
     if clock.within is None:
         return translate("next step", "{stage} speaks of {promise}, without a time.").format(
             stage=clock.stage_title, promise=clock.promise
@@ -65,7 +70,7 @@ def _counting(clock: Clock) -> str:
     """Return from when the days count, and say so where that is the office's own reading."""
     if clock.trigger is None or clock.within is None:
         return ""
-    event = _event(clock.trigger.kind)
+    event = _event(clock.trigger)
     if clock.trigger.is_reading:
         return translate("next step", "Counted from {event}: your office's reading.").format(
             event=event
@@ -73,9 +78,9 @@ def _counting(clock: Clock) -> str:
     return translate("next step", "Counted from {event}.").format(event=event)
 
 
-def _event(kind: Kind) -> str:
+def _event(begins: Trigger) -> str:
     """Return what a clock runs from, shortly; the explanation says it in full."""
-    match kind:
+    match begins.kind:
         case Kind.RAISED:
             return translate("next step", "the day the concern was raised")
         case Kind.RECEIVED:
@@ -89,7 +94,9 @@ def _event(kind: Kind) -> str:
         case Kind.CLOSED:
             return translate("next step", "the day the case was closed")
         case _:
-            return trigger_words(kind)
+            return translate("next step", "the day on which {event}").format(
+                event=begins.words.when
+            )
 
 
 def _day(day: date, today: date) -> str:

@@ -23,6 +23,7 @@ from amends.ui.widgets.label_rows import Place, Wanted, place_labels, rows_used
 from amends.ui.widgets.time_axis import Break, TimeAxis
 
 MOST_ROWS: Final = 3  # of labels under the line, before labels are gathered
+MOST_TRIED: Final = 40  # labels that are measured at all: each try costs time, and more never fit
 MOST_NOTE_ROWS: Final = 2
 MOST_NOTCHES_NAMED: Final = 2
 WIDEST_FUTURE: Final = 0.4  # share of the line that stages not yet opened may take
@@ -254,6 +255,8 @@ class _Layout:
             _Draft((words.not_opened_words(),), self._future_x(number), muted=True)
             for number in range(len(self._future))
         ]
+        while len(groups) > MOST_TRIED:
+            _gather_nearest(groups, self._axis)
         while True:
             row = self._placed([*map(self._mark_draft, groups), *future])
             if rows_used(row.places) <= MOST_ROWS or len(groups) <= 1:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from amends.domain.people import Role
 from amends.domain.procedure import FollowUp
 from amends.services.case_view import CaseView
 from amends.services.plan_action import Action, plan_action
@@ -34,7 +33,7 @@ class ActionForm(Form):
         self._answers.choose(follow_up)
         self._policy = plain_label("", "muted")
         self._what = QLineEdit()
-        self._owner = QLineEdit(_handler(view))
+        self._owner = QLineEdit(view.handler)
         self._due = DayEdit(view.today)
         self._due.clear()  # a date that nobody chose must not become a promise
         self._due.setPlaceholderText(self.tr("such as 15 January 2027"))
@@ -72,11 +71,3 @@ def show_source(label: QLabel, follow_up: FollowUp | None) -> None:
     """Show the policy's sentence in a label, which is gone where there is none."""
     label.setText(f"“{follow_up.source}”" if follow_up else "")
     label.setVisible(follow_up is not None)
-
-
-def _handler(view: CaseView) -> str:
-    """Return who handles the case, else who signs the office's letters."""
-    if (handler := view.case.person(Role.HANDLER)) is not None:
-        return handler.name
-    head = view.ground.office.letterhead
-    return head.signatory if head else ""

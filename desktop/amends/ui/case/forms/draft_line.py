@@ -1,4 +1,4 @@
-"""What a form says of its draft: that it was kept from before, or that it cannot be kept."""
+"""What a form says of its draft: that it was kept from before, and may be out of date."""
 
 from __future__ import annotations
 

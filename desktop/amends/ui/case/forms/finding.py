@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from amends.domain.events.case_events import Point
 from amends.services.case_view import CaseView
+from amends.services.make_finding import make_finding
 from amends.ui.case.forms.form import Form
 from amends.ui.case.presenter import CasePresenter
 from amends.ui.widgets.inputs import ChoiceBox, TextBox
@@ -35,4 +36,7 @@ class FindingForm(Form):
 
     def record(self) -> None:
         finding, reasons = self._finding.currentText(), self._reasons.toPlainText()
-        self.presenter.make_finding(self._point, finding, reasons)
+        point = self._point
+        self.presenter.record(
+            lambda desk, view, now: make_finding(desk, view, point, finding, reasons, now)
+        )

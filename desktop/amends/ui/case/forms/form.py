@@ -61,6 +61,7 @@ class Form(QDialog):
         self._draft_line = DraftLine()
         self._content = QWidget()
         self.fields = QFormLayout(self._content)
+        self.fields.setContentsMargins(0, 0, 0, 0)  # as far out as the words and buttons around it
         self._room = Room(self._content)
         self.fields.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         self._unkept, self._error = _error_label(), _error_label()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from amends.services.record_step import add_note
 from amends.ui.case.forms.form import Form
 from amends.ui.case.presenter import CasePresenter
 
@@ -20,4 +21,5 @@ class NoteForm(Form):
         self.add(self.tr("Note"), self._text)
 
     def record(self) -> None:
-        self.presenter.add_note(self._text.toPlainText())
+        text = self._text.toPlainText()
+        self.presenter.record(lambda desk, view, now: add_note(desk, view, text, now))

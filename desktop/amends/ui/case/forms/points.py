@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from amends.services.record_step import define_points
 from amends.ui.case.forms.form import Form
 from amends.ui.case.presenter import CasePresenter
 
@@ -23,5 +24,5 @@ class PointsForm(Form):
 
     def record(self) -> None:
         lines = self._text.toPlainText().splitlines()
-        points = dict.fromkeys(" ".join(line.split()) for line in lines if line.strip())
-        self.presenter.define_points(tuple(points))
+        points = tuple(dict.fromkeys(" ".join(line.split()) for line in lines if line.strip()))
+        self.presenter.record(lambda desk, view, now: define_points(desk, view, points, now))

@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from amends.domain.events import Recorded
+from amends.services.put_right import correct_day, take_back
 from amends.ui.case.forms.form import Form
 from amends.ui.case.presenter import CasePresenter
 from amends.ui.widgets.day_edit import DayEdit
@@ -28,7 +29,10 @@ class DayForm(Form):
         self.add(self.tr("Why the first date was wrong"), self._reason)
 
     def record(self) -> None:
-        self.presenter.correct_day(self._entry, self._day.day(), self._reason.text())
+        entry, day, reason = self._entry, self._day.day(), self._reason.text()
+        self.presenter.record(
+            lambda desk, view, now: correct_day(desk, view, entry, day, reason, now)
+        )
 
 
 class TakeBackForm(Form):
@@ -45,4 +49,5 @@ class TakeBackForm(Form):
         self.add(self.tr("Why (the entry stays on record, and no longer counts)"), self._reason)
 
     def record(self) -> None:
-        self.presenter.take_back(self._entry, self._reason.text())
+        entry, reason = self._entry, self._reason.text()
+        self.presenter.record(lambda desk, view, now: take_back(desk, view, entry, reason, now))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from amends.domain.course import recordable
 from amends.domain.happenings import Kind
 from amends.services.case_view import CaseView
-from amends.services.record_step import Step
+from amends.services.record_step import Step, record_step
 from amends.ui.case.forms.channels import ChannelBox
 from amends.ui.case.forms.form import Form
 from amends.ui.case.presenter import CasePresenter
@@ -22,7 +22,7 @@ class StepForm(Form):
     KEY = "step"
 
     def __init__(
-        self, presenter: CasePresenter, view: CaseView, kind: Kind, parent: QWidget
+        self, presenter: CasePresenter, view: CaseView, kind: str, parent: QWidget
     ) -> None:
         super().__init__(presenter, parent)
         self.name(self.tr("Record a step"), self.tr("Record"))
@@ -40,19 +40,19 @@ class StepForm(Form):
 
     def record(self) -> None:
         step = Step(
-            kind=Kind(self._kind.currentData()),
+            kind=str(self._kind.currentData()),
             on=self._on.day(),
             channel=self._channel.channel(),
             note=self._note.toPlainText(),
         )
-        self.presenter.record_step(step)
+        self.presenter.record(lambda desk, view, now: record_step(desk, view, step, now))
 
 
-def _words(kind: Kind, view: CaseView) -> str:
-    """Return what happened, as a sentence."""
+def _words(kind: str, view: CaseView) -> str:
+    """Return what happened, as a sentence; what only this policy knows in its own words."""
     tr, body = QCoreApplication.translate, view.procedure.outside_body
     name = body.name if body else tr("step", "the outside body")
-    return {
+    known = {
         Kind.ACKNOWLEDGED: tr("step", "The receipt was sent"),
         Kind.ACTION_PLAN_SENT: tr("step", "The action plan was sent"),
         Kind.OUTCOME_SENT: tr("step", "The complaint was answered"),
@@ -60,4 +60,5 @@ def _words(kind: Kind, view: CaseView) -> str:
         Kind.REDIRECT_SENT: tr("step", "They were told where the matter goes instead"),
         Kind.REFERRED: tr("step", "The complaint went to {body}").format(body=name),
         Kind.CLOSED: tr("step", "The case was closed"),
-    }[kind]
+    }
+    return known[Kind(kind)] if kind in known else view.procedure.words(kind).title

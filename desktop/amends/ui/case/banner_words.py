@@ -1,25 +1,25 @@
-"""What the banner of a case says, also where nothing is due."""
+"""What the banner of a case says, and what its two buttons do, also where nothing is due."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
-from amends.domain.clocks import State
+from amends.domain.clocks import Clock, State
+from amends.domain.course import plan_to_send, skipped
 from amends.domain.dates_in_words import short
 from amends.domain.happenings import Kind
+from amends.domain.standing import where_it_stands
+from amends.domain.turns import Alternative
 from amends.services.case_view import CaseView
-from amends.ui.case.course_words import (
+from amends.ui.case.turn_words import (
     decided_words,
     not_possible_words,
-    owing_words,
-    plan_words,
-    turn,
     turn_button,
     turn_heading,
     turn_sentence,
-    unreachable_words,
 )
 from amends.ui.theme import Tone
 from amends.ui.widgets.countdown_words import CountdownWords
@@ -35,17 +35,12 @@ def banner_words(view: CaseView) -> StepWords:
         day = short(view.case.closed_on, today)
         heading = translate("case", "Closed on {day}").format(day=day)
         return _quiet(heading, translate("case", "The record stays as it is."))
-    if view.next_step is not None:
-        words = step_words(view.next_step, today)
-        notes = (
-            owing_words(view),
-            decided_words(view),
-            plan_words(view),
-            unreachable_words(view),
-        )
-        return replace(words, sentences=" ".join(filter(None, (*notes, words.sentences))))
-    if (coming := turn(view)) is not None:
-        return _quiet(turn_heading(view, coming), turn_sentence(view, coming))
+    if (step := view.next_step) is not None:
+        words = step_words(step, today)
+        notes = filter(None, (*_notes(view, step), words.sentences))
+        return replace(words, sentences=" ".join(notes))
+    if (turn := view.turn) is not None:
+        return _quiet(turn_heading(view, turn), turn_sentence(view, turn))
     return _quiet(
         _stands(view), translate("case", "Nothing is due. Close the case when it is over.")
     )
@@ -53,12 +48,11 @@ def banner_words(view: CaseView) -> StepWords:
 
 def button_words(view: CaseView) -> str:
     """Return what the banner's button does, "" where there is nothing to do."""
-    step = view.next_step
     if view.case.closed_on is not None:
         return ""
-    if (coming := turn(view)) is not None:
-        return turn_button(coming)
-    if step is None:
+    if (turn := view.turn) is not None:
+        return turn_button(turn)
+    if (step := view.next_step) is None:
         return translate("case", "Close the case...")
     if step.letter is None:
         return (
@@ -68,7 +62,44 @@ def button_words(view: CaseView) -> str:
         )
     if view.case.handling.must_tell is not None:
         return translate("case", "Write the letter...")
-    return translate("case", "Write the {letter}...").format(letter=step.letter)
+    return translate("case", "Write the {letter}...").format(letter=step.letter.words)
+
+
+def other_words(view: CaseView) -> str:
+    """Return what the quiet button does, "" where there is no choice."""
+    match view.alternative:
+        case Alternative.SEND_PLAN:
+            return translate("case", "Write the action plan letter...")
+        case Alternative.TELL:
+            return translate("case", "Write the letter...")
+        case Alternative.PUT_OFF:
+            return translate("case", "It cannot be done in time...")
+        case None:
+            return ""
+
+
+def _notes(view: CaseView, step: Clock) -> Iterator[str]:
+    """Return what is to be known beside the step that is due."""
+    if step.is_promise:
+        yield f"{where_it_stands(view.case, view.procedure)}."
+    yield decided_words(view)
+    if plan_to_send(view.case, view.clocks) is not None:
+        yield translate("case", "An action plan waits to be sent.")
+    if view.case.received_on is not None and not view.case.is_reachable:
+        yield translate("case", "Nobody can be written to: the answer is put on file.")
+    yield _premature_words(view)
+
+
+def _premature_words(view: CaseView) -> str:
+    """Return which steps the policy asks for before this stage, "" where none is missing."""
+    titles = [view.procedure.words(kind).title for kind in skipped(view.case, view.procedure)]
+    if not titles:
+        return ""
+    words = translate(
+        "case",
+        "Not on record, though the policy asks for it first: {steps}. It counts all the same.",
+    )
+    return words.format(steps=", ".join(titles))
 
 
 def _stands(view: CaseView) -> str:
@@ -84,7 +115,7 @@ def _stands(view: CaseView) -> str:
         return words.format(body=last.body, day=short(last.happened_on, today))
     if (answered := view.case.happened(Kind.OUTCOME_SENT)) is None:
         return not_possible_words(view) or translate("case", "Nothing is due")
-    clocks = (it for it in view.clocks if it.until is Kind.OUTCOME_SENT and it.stopped == answered)
+    clocks = (it for it in view.clocks if it.until == Kind.OUTCOME_SENT and it.stopped == answered)
     late = any(clock.state is State.MET_LATE for clock in clocks)
     words = (
         translate("case", "Answered on {day}, late")

@@ -1,0 +1,41 @@
+"""When a clock stood still, in a policy that lets it: from a pause until it was resumed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from amends.domain.counting import Span
+from amends.domain.happenings import Happening, Kind
+from amends.domain.procedure import Pause
+from amends.domain.working_days import ONE_DAY
+
+
+def pauses(rule: Pause, done: Iterable[Happening], ended: date | None) -> Iterator[Span]:
+    """Return the days that do not count, in order; the last of one that still lasts is None.
+
+    `ended` is when the clock stopped, if it did: that ends a pause as well.
+    """
+    through = date.min  # a day on which one pause ends and the next begins is lost once
+    for since, until in _stretches(done, ended):
+        first = since + ONE_DAY if rule.first_day_counts else since
+        first = max(first, through + ONE_DAY)
+        last = until - ONE_DAY if until is not None and rule.last_day_counts else until
+        if last is None or first <= last:
+            through = last or through
+            yield Span(first, last)
+
+
+def _stretches(done: Iterable[Happening], ended: date | None) -> Iterator[tuple[date, date | None]]:
+    """Return the day of each pause, and the day on which it was over, if it is."""
+    since: date | None = None
+    for it in done:
+        if ended is not None and it.on > ended:
+            break
+        if it.kind == Kind.PAUSED and since is None:
+            since = it.on
+        elif it.kind == Kind.RESUMED and since is not None:
+            yield since, it.on
+            since = None
+    if since is not None:
+        yield since, ended

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,9 @@ from amends.ui.theme import LIGHT, apply_theme, load_theme
 
 # What the platform without a screen says whenever a window is shown.
 OFFSCREEN = r"This plugin does not support (propagateSizeHints|raise|grabbing the keyboard)\(?\)?"
+
+TESTS_TO_A_COLLECTION = 20
+_tests = count(1)
 
 TODAY = date(2026, 11, 21)
 RAISED, RECEIVED = date(2026, 11, 4), date(2026, 11, 17)
@@ -43,6 +48,18 @@ CALENDAR = Calendar(
     holidays=HOLIDAYS,
 )
 CLOSURE = Closure(date(2026, 12, 24), date(2026, 12, 24), "Christmas Eve")
+
+
+@pytest.fixture(autouse=True)
+def garbage_is_looked_for_in_the_thread_of_the_window():
+    """Let no other thread, such as the one that talks to the test runner, delete a widget.
+
+    Between tests nothing is half built, and this is the thread in which widgets may be deleted.
+    """
+    gc.disable()
+    yield
+    if next(_tests) % TESTS_TO_A_COLLECTION == 0:
+        gc.collect()
 
 
 def pytest_collection_modifyitems(items):

@@ -180,6 +180,7 @@ def test_no_garbage_is_looked_for_while_work_runs(qtbot, window):
     def work(_progress):
         seen.append(gc.isenabled())
 
+    gc.enable()
     task = run(work, window)
     with qtbot.waitSignal(task.ended):
         pass

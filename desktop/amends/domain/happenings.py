@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from operator import attrgetter
+from typing import Final
 
 
 class Kind(StrEnum):
     """What can start, stop or end a clock in every policy; each is the tag of a case event.
 
-    A policy may name more of its own, see `EventRule`.
+    They are declared in the order in which a case runs. A policy may name more of its own, see
+    `EventRule`.
     """
 
     RAISED = "raised"
@@ -32,6 +34,9 @@ class Kind(StrEnum):
     CLOSED = "closed"
 
 
+_COURSE: Final[tuple[str, ...]] = tuple(Kind)
+
+
 @dataclass(frozen=True, slots=True)
 class Happening:
     """Something of a kind that happened on a day."""
@@ -43,3 +48,12 @@ class Happening:
 def in_order(happenings: Iterable[Happening]) -> tuple[Happening, ...]:
     """Return what happened by its days; within a day, as it was recorded."""
     return tuple(sorted(happenings, key=attrgetter("on")))
+
+
+def place_in_course(kind: str) -> int:
+    """Return how far on in a case an event comes; what one policy alone knows, after the receipt.
+
+    It tells which of two of one day is the later.
+    """
+    known = kind if kind in _COURSE else Kind.ACKNOWLEDGED
+    return _COURSE.index(known)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from amends.domain.case import Case
-from amends.domain.happenings import Kind
+from amends.domain.happenings import Kind, place_in_course
 from amends.domain.procedure import Procedure
 from amends.domain.remedies import Considered, considerations
-
-_COURSE: Final = tuple(Kind)  # declared in the order in which a case runs
 
 
 def where_it_stands(case: Case, procedure: Procedure) -> str:
@@ -24,7 +21,9 @@ def where_it_stands(case: Case, procedure: Procedure) -> str:
         return "Nobody has taken it over yet"
     if waits_with := waits_outside(case, procedure):
         return f"Waits with {waits_with}"
-    said = (_last(case, procedure), next(still_owed(case, procedure), ""))
+    final = next((it.body for it in handling.outside if it.is_final), "")
+    last = f"{final} had its final word" if final else _last(case, procedure)
+    said = (last, next(still_owed(case, procedure), ""))
     return ", ".join(part for part in said if part)
 
 
@@ -65,10 +64,5 @@ def _last(case: Case, procedure: Procedure) -> str:
     Of two on one day it is the one that comes later in the course of a case.
     """
     moves = [done for done in case.happenings if done.kind != Kind.PROMISE_KEPT]
-    last = max(moves, key=lambda done: (done.on, _place(done.kind)), default=None)
+    last = max(moves, key=lambda done: (done.on, place_in_course(done.kind)), default=None)
     return procedure.words(last.kind).title if last else ""
-
-
-def _place(kind: str) -> int:
-    """Return how far on in a case an event is; those of one policy alone come with its stages."""
-    return _COURSE.index(kind) if kind in _COURSE else _COURSE.index(Kind.ACKNOWLEDGED)

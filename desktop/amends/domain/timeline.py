@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from operator import attrgetter
 from typing import Final
 
 import msgspec
 
 from amends.domain.clocks import Clock, State
-from amends.domain.happenings import Happening, Kind
+from amends.domain.happenings import Happening, Kind, place_in_course
 from amends.domain.procedure import Procedure, Stage
 from amends.domain.working_days import Day, DayKind, WorkingDays
 
@@ -62,9 +63,9 @@ def draw_timeline(
     today: date,
 ) -> Timeline:
     """Return the line of a case."""
-    done = tuple(happenings)
+    done = tuple(sorted(happenings, key=lambda it: (it.on, place_in_course(it.kind))))
     events = (Mark(it.on, procedure.words(it.kind).title, MarkKind.DONE) for it in done)
-    marks = tuple(sorted((*events, *_deadlines(clocks))))
+    marks = tuple(sorted((*events, *_deadlines(clocks)), key=attrgetter("on")))
     first = min((mark.on for mark in marks), default=today)
     last = max((mark.on for mark in marks), default=today)
     notches = (

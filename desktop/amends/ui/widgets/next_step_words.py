@@ -49,7 +49,7 @@ def _heading(clock: Clock, today: date) -> str:
 
 def _promise(clock: Clock) -> str:
     if clock.is_promise:
-        return translate("next step", "{origin}: this date was named in the case itself.").format(
+        return translate("next step", "{origin}: promised for this day.").format(
             origin=clock.stage_title
         )
     if clock.is_own_time:

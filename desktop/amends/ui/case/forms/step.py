@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from amends.domain.course import recordable
@@ -14,6 +16,16 @@ from amends.ui.case.forms.form import Form
 from amends.ui.case.presenter import CasePresenter
 from amends.ui.widgets.day_edit import DayEdit
 from amends.ui.widgets.inputs import ChoiceBox
+
+_TOLD: Final = frozenset(
+    {
+        Kind.ACKNOWLEDGED,
+        Kind.ACTION_PLAN_SENT,
+        Kind.OUTCOME_SENT,
+        Kind.STAGE_NOT_POSSIBLE_SENT,
+        Kind.REDIRECT_SENT,
+    }
+)
 
 
 class StepForm(Form):
@@ -37,6 +49,13 @@ class StepForm(Form):
         self.add(self.tr("On"), self._on)
         self.add(self.tr("By"), self._channel)
         self.add(self.tr("Note (for a closing: the reason)"), self._note)
+        self._kind.currentIndexChanged.connect(self._on_kind)
+        self._on_kind()
+
+    @Slot()
+    def _on_kind(self) -> None:
+        """Ask how it went out only where something was told to somebody."""
+        self.fields.setRowVisible(self._channel, self._kind.currentData() in _TOLD)
 
     def record(self) -> None:
         step = Step(

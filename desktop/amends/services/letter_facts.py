@@ -112,12 +112,15 @@ def _said(point: PointFound) -> str:
 
 
 def _response(view: CaseView, kind: LetterKind) -> Facts:
-    """Return the policy's time for the answer, as it stands once this letter has gone out today."""
+    """Return the policy's time for the answer, as it stands once this letter has gone out today.
+
+    A day that has passed is told to nobody: when the answer comes is then for the writer to say.
+    """
     clock = _response_clock(view, kind)
     if clock is None or clock.due is None:
         return {"response_due": "", "response_within": "", "response_may_be_planned": False}
     return {
-        "response_due": full(clock.due),
+        "response_due": full(clock.due) if clock.due >= view.today else "",
         "response_within": str(clock.stated or ""),
         "response_may_be_planned": clock.fallback == Kind.ACTION_PLAN_SENT,
     }

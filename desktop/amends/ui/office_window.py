@@ -138,6 +138,10 @@ class OfficeWindow(QObject):
     def _help_with_complaint(self) -> None:
         self._help("complaint", self._complaint)
 
+    @Slot(str, object)
+    def _help_with_form(self, topic: str, form: QDialog) -> None:
+        self._help(topic, form)
+
     def _help(self, topic: str, dialog: QDialog | None) -> None:
         """Help with a window of its own, which F1 of the main window does not reach."""
         from amends.ui.help.dialog import HelpDialog
@@ -233,6 +237,7 @@ class OfficeWindow(QObject):
         self.view.case_shown.connect(self._on_case_shown)
         self.view.case_shown.connect(self._drops.follow_case)
         self.view.case.shown.connect(self._offer_course)
+        self.view.page.commands.help_requested.connect(self._help_with_form)
         self.view.state_changed.connect(self._show_state)
         self.view.page_changed.connect(self._show_page)
         self._drops.email_dropped.connect(self.take_email)

@@ -22,6 +22,7 @@ from amends.ui.case.forms.draft import KEPT_AFTER_MS
 from amends.ui.case.forms.form import Form
 from amends.ui.case.presenter import CasePresenter
 from amends.ui.clock import Clock
+from amends.ui.help.topics import read_topics
 from amends.ui.main_window import MainWindow
 from amends.ui.office_window import OfficeWindow
 from amends.ui.session import Session
@@ -405,3 +406,23 @@ def test_a_field_of_an_unknown_kind_is_found_out_at_once(case):
     form = RowsForm(case.presenter, case.window)
     with pytest.raises(TypeError):
         form.add("Odd", QWidget())
+
+
+def test_f1_in_a_form_asks_for_the_help_of_that_form(case, qtbot):
+    form = case.open("add_note")
+    qtbot.waitUntil(form.isActiveWindow)
+    with qtbot.waitSignal(case.commands.help_requested) as asked:
+        qtbot.keyClick(form.focusWidget(), Qt.Key.Key_F1)
+    assert asked.args == ["case", form]
+
+
+def test_every_form_names_a_topic_that_the_help_has():
+    topics = {topic.key for topic in read_topics([], ("", ""))}
+    assert {form.TOPIC for form in all_forms()} <= topics
+
+
+def all_forms(form=Form):
+    """Return every kind of form there is."""
+    for kind in form.__subclasses__():
+        yield kind
+        yield from all_forms(kind)

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from amends.domain.clocks import Clock
@@ -31,6 +31,8 @@ from amends.ui.widgets.day_strip import DayStripDialog
 
 class CaseCommands(QObject):
     """Does nothing while no case is on show."""
+
+    help_requested = Signal(str, object)  # the topic, and the form that asks for it
 
     def __init__(self, presenter: CasePresenter, page: QWidget) -> None:
         super().__init__(page)
@@ -186,6 +188,11 @@ class CaseCommands(QObject):
         else:
             self._form = form
             form.finished.connect(self._on_finished)
+            form.help_requested.connect(self._on_help)
+
+    @Slot(str)
+    def _on_help(self, topic: str) -> None:
+        self.help_requested.emit(topic, self._form)
 
     @Slot(Exception)
     def _on_refused(self, error: Exception) -> None:

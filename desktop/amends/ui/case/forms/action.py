@@ -22,6 +22,7 @@ class ActionForm(Form):
     """What the policy names as an example is offered as words for the action."""
 
     KEY = "action"
+    TOPIC = "promises"
 
     def __init__(
         self, presenter: CasePresenter, view: CaseView, follow_up: str, parent: QWidget

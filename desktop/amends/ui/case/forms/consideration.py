@@ -18,6 +18,7 @@ class ConsiderationForm(Form):
     """An action that is planned for it later takes the place of the reason."""
 
     KEY = "consideration"
+    TOPIC = "promises"
 
     def __init__(self, presenter: CasePresenter, follow_up: FollowUp, parent: QWidget) -> None:
         super().__init__(presenter, parent, about=follow_up.key)

@@ -18,7 +18,8 @@ from itertools import pairwise
 from typing import ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -46,6 +47,9 @@ class Form(QDialog):
     """Closes once what it asked for was recorded; closed before that, it is kept as a draft."""
 
     KEY: ClassVar[str]
+    TOPIC: ClassVar[str] = "case"  # the topic of the help that F1 opens
+
+    help_requested = Signal(str)  # the topic
 
     def __init__(
         self, presenter: CasePresenter, parent: QWidget, *, about: UUID | str = ""
@@ -54,6 +58,7 @@ class Form(QDialog):
         stream = presenter.view.stream if presenter.view else ""
         self.presenter = presenter
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        QShortcut(QKeySequence("F1"), self).activated.connect(self._on_help)
         key = form_draft_key(stream, self.KEY, about)
         self._draft = Draft(presenter.session, key, self)
         self._is_submitted = self._is_leaving = False
@@ -122,6 +127,10 @@ class Form(QDialog):
         self._error.show()
         self.fit()
         self._error.setFocus()
+
+    @Slot()
+    def _on_help(self) -> None:
+        self.help_requested.emit(self.TOPIC)
 
     def leave(self) -> None:
         """Close now, since the office is about to be locked; what can be kept is."""

@@ -25,6 +25,7 @@ class KeptForm(Form):
     """Asks when it was done; the proof is a file of the case, or a new one."""
 
     KEY = "kept"
+    TOPIC = "promises"
 
     def __init__(
         self, presenter: CasePresenter, view: CaseView, owed: Owed, parent: QWidget
@@ -73,6 +74,7 @@ class LetGoForm(Form):
     """Asks why it will not be done; that it was promised stays on record."""
 
     KEY = "let-go"
+    TOPIC = "promises"
 
     def __init__(self, presenter: CasePresenter, owed: Owed, parent: QWidget) -> None:
         super().__init__(presenter, parent, about=owed.promise.id)

@@ -22,6 +22,7 @@ class NoticeForm(Form):
     """Opens a case without a complainant; `logged` names its stream."""
 
     KEY = "notice"
+    TOPIC = "course"
 
     logged = Signal(str)
 

@@ -22,6 +22,7 @@ class OutsideLetterForm(Form):
     """What it asks for, and what it recommends, are promises with their dates from then on."""
 
     KEY = "outside-letter"
+    TOPIC = "course"
 
     def __init__(
         self, presenter: CasePresenter, view: CaseView, body: str, parent: QWidget

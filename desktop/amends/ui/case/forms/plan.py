@@ -25,6 +25,7 @@ class PlanForm(Form):
     """Begins with the plan that waits to be sent, else with what is open of the one in force."""
 
     KEY = "plan"
+    TOPIC = "course"
 
     def __init__(self, presenter: CasePresenter, view: CaseView, parent: QWidget) -> None:
         super().__init__(presenter, parent)

@@ -21,6 +21,7 @@ class RedirectForm(Form):
     """Lists what the procedure does not handle as a complaint, and where each goes."""
 
     KEY = "redirect"
+    TOPIC = "course"
 
     def __init__(self, presenter: CasePresenter, view: CaseView, parent: QWidget) -> None:
         super().__init__(presenter, parent)

@@ -23,6 +23,7 @@ class StageNotPossibleForm(Form):
     """Asks which stage nobody in the office is free to decide, and why."""
 
     KEY = "stage-not-possible"
+    TOPIC = "course"
 
     def __init__(self, presenter: CasePresenter, view: CaseView, parent: QWidget) -> None:
         super().__init__(presenter, parent)

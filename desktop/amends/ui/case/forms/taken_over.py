@@ -18,6 +18,7 @@ class TakenOverForm(Form):
     """Asks who has it now, since when, and how that is known."""
 
     KEY = "taken-over"
+    TOPIC = "course"
 
     def __init__(self, presenter: CasePresenter, view: CaseView, parent: QWidget) -> None:
         super().__init__(presenter, parent)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from amends.domain.case import Case
 from amends.domain.happenings import Kind, place_in_course
 from amends.domain.procedure import Procedure
-from amends.domain.remedies import Considered, considerations
+from amends.domain.remedies import open_considerations
 
 
 def where_it_stands(case: Case, procedure: Procedure) -> str:
@@ -45,17 +45,14 @@ def still_owed(case: Case, procedure: Procedure) -> Iterator[str]:
         yield "nobody has taken it over yet"
     if count := len(case.handling.open_promises):
         yield "1 promise open" if count == 1 else f"{count} promises open"
-    open_ones = [it for it in considerations(case, procedure) if it.state is Considered.OPEN]
-    if count := len(open_ones):
+    if count := len(open_considerations(case, procedure)):
         yield "1 consideration open" if count == 1 else f"{count} considerations open"
 
 
 def things_owed(case: Case, procedure: Procedure) -> Iterator[str]:
     """Return what was promised and what is to be considered, as far as it is open, by name."""
     yield from (owed.promise.what for owed in case.handling.open_promises)
-    for consideration in considerations(case, procedure):
-        if consideration.state is Considered.OPEN:
-            yield consideration.follow_up.title
+    yield from (it.follow_up.title for it in open_considerations(case, procedure))
 
 
 def _last(case: Case, procedure: Procedure) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -16,9 +16,11 @@ from tests.desks import NOW, make_desk
 @contextmanager
 def open_session(folder: Path) -> Iterator[Session]:
     """Return the session of a new office in `folder`."""
-    desk = make_desk(folder)
-    with closing(desk.store):
-        yield Session(desk, Clock(read=Ticking()))
+    session = Session(make_desk(folder), Clock(read=Ticking()))
+    try:
+        yield session
+    finally:
+        session.end()
 
 
 class Ticking:

@@ -25,7 +25,6 @@ from amends.ui.errors import show_error
 from amends.ui.letters.menu import LetterMenu
 from amends.ui.main_window import MainWindow
 from amends.ui.session import Session
-from amends.ui.tasks import stop_tasks
 
 if TYPE_CHECKING:
     from amends.ui.complaint.dialog import ComplaintDialog
@@ -73,8 +72,7 @@ class OfficeWindow(QObject):
             self._hand_over.leave()
         self.view.page.commands.close_form()
         self.view.leave_letter()
-        stop_tasks(self._session)
-        self._session.desk.store.close()
+        self._session.end()
         self.deleteLater()
 
     @Slot()
@@ -244,7 +242,7 @@ class OfficeWindow(QObject):
         self.view.page.header.hand_over_requested.connect(self.hand_over)
         self._drops.files_dropped.connect(self.view.page.commands.add_files)
         self._session.changed.connect(self._on_changed)
-        self._session.clock.day_changed.connect(self._name)  # a closure may be over
+        self._session.day_changed.connect(self._name)  # a closure may be over
 
     def _connect_commands(self) -> None:
         """Say what each command of an open office does."""

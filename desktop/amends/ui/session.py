@@ -1,4 +1,4 @@
-"""The open office as every view sees it: the desk, the clock, and one signal for what changed."""
+"""The open office as every view sees it: the desk, the clock, and what changed."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ from PySide6.QtCore import QObject, Signal
 
 from amends.services.desk import Changed, Desk, Moment
 from amends.ui.clock import Clock
+from amends.ui.tasks import stop_tasks
 
 
 class Session(QObject):
     """Views ask `desk` through services, and refresh when `changed` names what they show."""
 
     changed = Signal(object)  # Changed
+    day_changed = Signal()
 
     def __init__(self, desk: Desk, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
         self.clock = clock
+        clock.day_changed.connect(self.day_changed)
 
     def moment(self) -> Moment:
         """Return today and now, for a service that records something."""
@@ -25,3 +28,11 @@ class Session(QObject):
     def announce(self, changed: Changed) -> None:
         """Tell every open view what a service has changed."""
         self.changed.emit(changed)
+
+    def end(self) -> None:
+        """Lock the office. Views that are not gone yet hear nothing more, such as of a new day:
+        they would ask an office that is locked.
+        """
+        self.blockSignals(True)
+        stop_tasks(self)
+        self.desk.store.close()

@@ -175,6 +175,14 @@ def test_a_new_day_moves_promises_to_other_groups(view, session):
     assert entries(view)[0] == Heading("Overdue", 4)
 
 
+def test_a_new_day_asks_nothing_of_an_office_that_is_locked(view, session):
+    shown_before = entries(view)
+    session.clock._read = lambda: datetime(2026, 11, 26, 12, tzinfo=UTC)
+    session.end()
+    session.clock.look()
+    assert entries(view) == shown_before
+
+
 def test_an_office_that_owes_nothing_says_so(session, qtbot):
     view = shown(session, qtbot)
     assert view.nothing.isVisible()

@@ -36,7 +36,7 @@ class CasePresenter(QObject):
         self._session = session
         self._view: CaseView | None = None
         session.changed.connect(self._on_changed)
-        session.clock.day_changed.connect(self.refresh)
+        session.day_changed.connect(self.refresh)
 
     @property
     def session(self) -> Session:

@@ -71,7 +71,7 @@ class ComplaintPresenter(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.keep_due)
         session.changed.connect(self._on_changed)
-        session.clock.day_changed.connect(self.day_changed)
+        session.day_changed.connect(self.day_changed)
 
     @property
     def offered(self) -> KeptComplaint | None:

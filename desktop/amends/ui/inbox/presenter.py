@@ -33,7 +33,7 @@ class InboxPresenter(QObject):
         self._typing = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
         self._typing.timeout.connect(self.refresh)
         session.changed.connect(self._on_changed)
-        session.clock.day_changed.connect(self._on_day_changed)
+        session.day_changed.connect(self._on_day_changed)
 
     @property
     def shows_all_cases(self) -> bool:

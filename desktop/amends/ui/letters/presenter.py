@@ -69,7 +69,7 @@ class DraftPresenter(QObject):
         self._proofs.succeeded.connect(self._on_proof)
         self._proofs.failed.connect(self.refused)
         session.changed.connect(self._on_changed)
-        session.clock.day_changed.connect(self.refresh)
+        session.day_changed.connect(self.refresh)
 
     @property
     def in_hand(self) -> LetterInHand | None:

@@ -23,7 +23,7 @@ class PromisesPresenter(QObject):
         self.model = GroupedModel(self)
         self._session = session
         session.changed.connect(self._on_changed)
-        session.clock.day_changed.connect(self.refresh)
+        session.day_changed.connect(self.refresh)
 
     @Slot()
     def refresh(self) -> None:

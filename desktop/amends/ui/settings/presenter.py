@@ -65,7 +65,7 @@ class SettingsPresenter(QObject):
         self._window = window
         self._asked: Proposal | None = None
         session.changed.connect(self._on_changed)
-        session.clock.day_changed.connect(self.refresh)
+        session.day_changed.connect(self.refresh)
 
     @property
     def policy(self) -> Policy:

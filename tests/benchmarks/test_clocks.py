@@ -1,4 +1,7 @@
-"""Counting days for 100,000 cases, beside the `holidays` library doing the same."""
+"""Counting days for 100,000 cases, beside the `holidays` library and numpy doing the same.
+
+workalendar is not beside them: it brings lunardate along, which is under the GPL.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from itertools import repeat
 from typing import NamedTuple
 
 import holidays
+import numpy as np
 import pytest
 
 from amends.domain.working_days import ONE_DAY, Calendar, Holiday, WorkingDays
@@ -17,6 +21,7 @@ from tests.benchmarks.ratios import compare
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(600)]
 
 CASES = 100_000
+ONE_BY_ONE = 10_000
 ROUNDS = 5
 DUE_DATES_TIMES = 30
 DAYS_REMAINING_TIMES = 120
@@ -105,3 +110,35 @@ def test_the_table_of_seventy_years_is_made_faster_than_a_thousand_due_dates_of_
     with capsys.disabled():
         print(f"\nthe table of {len(YEARS)} years, and 1,000 due dates of holidays: {comparison}")
     assert comparison.ratio >= 1
+
+
+def test_numpy_gives_the_same_days_and_is_the_slower_one_date_at_a_time(capsys):
+    """Numpy counts whole columns at once, which a case never has: here it only sets the mark.
+
+    One date at a time, as a case asks, numpy is the slower; all at once it is the faster by far,
+    so no ratio is asked for there.
+    """
+    _library, days, starts, todays = ground()
+    off = np.array([holiday.day for holiday in days.calendar.holidays], dtype="datetime64[D]")
+    week = np.busdaycalendar(holidays=off)
+    column, seen = (np.array(it, dtype="datetime64[D]") for it in (starts, todays))
+    few = list(zip(starts, column, strict=True))[:ONE_BY_ONE]
+
+    def all_at_once() -> np.ndarray:
+        return np.busday_offset(column, 20, roll="backward", busdaycal=week)
+
+    def one_by_one() -> list[np.datetime64]:
+        return [np.busday_offset(it, 20, roll="backward", busdaycal=week) for _day, it in few]
+
+    def ours() -> list[date]:
+        return list(map(days.add, starts, repeat(20)))
+
+    assert all_at_once().tolist() == ours()
+    between = np.busday_count(column + 1, seen + 1, busdaycal=week)
+    assert between.tolist() == list(map(days.count, starts, todays))
+    columns = compare(ours, all_at_once, ROUNDS)
+    singly = compare(lambda: [days.add(day, 20) for day, _it in few], one_by_one, ROUNDS)
+    with capsys.disabled():
+        print(f"\n{CASES:,} due dates, numpy all at once: {columns}")
+        print(f"{ONE_BY_ONE:,} due dates, numpy one by one: {singly}")
+    assert singly.ratio >= 1

@@ -78,6 +78,27 @@ def test_another_calendar_counts_other_holidays(capsys):
     assert england["response"]["due"] == "2026-12-15"
 
 
+def test_a_date_beyond_what_was_announced_is_said_to_be_expected(capsys):
+    words = ("due", "active-x-backs", "--calendar", "GB-SCT", "--event", "received=2028-12-20")
+    said = answer(capsys, *words, "--today", "2028-12-21")
+    assert "Holidays are announced up to 31 December 2028" in said
+    assert said.rstrip().endswith("Beyond it: Response.")
+    assert "announced" not in answer(capsys, *DUE, *TODAY)
+
+
+def test_several_calendars_can_be_named_as_one(capsys):
+    words = ("due", "active-x-backs", "--event", "received=2026-03-10", *TODAY)
+    both = ("--calendar", "GB-ENG", "--calendar", "GB-SCT")
+    assert clocks(capsys, *words, *both) == clocks(capsys, *words, "--calendar", "GB-ENG+GB-SCT")
+
+
+def test_the_united_kingdom_alone_is_refused_and_its_parts_are_named(capsys):
+    assert main(["due", "active-x-backs", "--calendar", "GB", *DUE[4:], *TODAY]) != 0
+    said = capsys.readouterr().err
+    for name in ("GB-ENG", "GB-NIR", "GB-SCT", "GB-WLS", "GB-ENG+GB-NIR+GB-SCT+GB-WLS"):
+        assert name in said
+
+
 def test_each_day_is_explained_on_request(capsys):
     text = answer(capsys, *DUE, *TODAY, "--explain")
     assert "Monday 30 November" in text

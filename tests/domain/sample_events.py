@@ -26,6 +26,7 @@ from amends.domain.events.case_events import (
     Raised,
     Received,
     Referred,
+    Told,
 )
 from amends.domain.events.corrections import EventCorrected, EventWithdrawn
 from amends.domain.events.office_events import (
@@ -36,10 +37,11 @@ from amends.domain.events.office_events import (
     OfficeSetUp,
     PersonJoined,
     ProcedureAdopted,
+    ProcedureDropped,
 )
 from amends.domain.letter_kinds import LetterKind
 from amends.domain.people import Identity, Person, Role
-from tests.domain import sample_clock_events, sample_handling
+from tests.domain import sample_calendar_events, sample_clock_events, sample_handling
 
 DAY = date(2026, 11, 17)
 _AT, _ZONE = datetime(2026, 11, 17, 9, 30, tzinfo=UTC), "Europe/London"
@@ -77,6 +79,7 @@ _FULL: tuple[AnyEvent, ...] = (
         reference="2026-035",
         procedure="active-x-backs",
         procedure_digest=_DIGEST,
+        readings={"stage-2.response": "received"},
     ),
     Raised(happened_on=DAY, note="by phone"),
     _RECEIVED,
@@ -114,6 +117,7 @@ _FULL: tuple[AnyEvent, ...] = (
         pages=1,
         template_digest=_DIGEST,
         made_with="amends 0.1.0",
+        told=(Told("stage-2.response", date(2026, 12, 15)),),
     ),
     Acknowledged(
         happened_on=DAY,
@@ -136,7 +140,7 @@ _FULL: tuple[AnyEvent, ...] = (
         held_back=("2. E-mail",),
         digest=_DIGEST,
     ),
-    CaseClosed(happened_on=DAY, reason="Settled."),
+    CaseClosed(happened_on=DAY, reason="Settled.", office_seq=7),
     *sample_handling.FULL,
     *sample_clock_events.FULL,
     OfficeSetUp(
@@ -150,14 +154,19 @@ _FULL: tuple[AnyEvent, ...] = (
         procedure="active-x-backs",
         digest=_DIGEST,
         readings={"stage-2.response": "acknowledged", "stage-2.receipt": "received"},
+        in_force_from=date(2026, 9, 1),
     ),
-    CalendarAdopted(happened_on=DAY, calendar="GB-SCT", digest=_DIGEST),
+    ProcedureDropped(happened_on=DAY, procedure="jivora"),
+    CalendarAdopted(
+        happened_on=DAY, calendar="GB-SCT", digest=_DIGEST, why="The office moved to Scotland."
+    ),
     ClosureAdded(
         happened_on=DAY,
         first=date(2026, 12, 24),
         last=date(2026, 12, 31),
         name="Christmas",
     ),
+    *sample_calendar_events.FULL,
     PersonJoined(
         happened_on=DAY,
         name="Jo Ferreira",
@@ -211,8 +220,10 @@ BARE: tuple[AnyEvent, ...] = (
     OfficeSetUp(happened_on=DAY, letterhead=Letterhead(name="")),
     LetterheadChanged(happened_on=DAY, letterhead=Letterhead(name="")),
     ProcedureAdopted(happened_on=DAY, procedure="", digest="", readings={}),
+    ProcedureDropped(happened_on=DAY, procedure=""),
     CalendarAdopted(happened_on=DAY, calendar="", digest=""),
     ClosureAdded(happened_on=DAY, first=DAY, last=DAY, name=""),
+    *sample_calendar_events.BARE,
     PersonJoined(happened_on=DAY, name=""),
     EventCorrected(
         happened_on=DAY,

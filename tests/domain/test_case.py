@@ -29,15 +29,23 @@ from amends.domain.events.case_events import (
     Raised,
     Received,
     Referred,
+    Told,
 )
-from amends.domain.events.clock_events import Occurred
+from amends.domain.events.clock_events import Extended, LateDecided, Occurred, Scheduled
+from amends.domain.events.course_events import (
+    CaseBegunAnew,
+    CaseReopened,
+    ProcedureJoined,
+    ProcedureMoved,
+)
 from amends.domain.happenings import Happening, Kind
 from amends.domain.letter_kinds import LetterKind
 from amends.domain.people import Identity, Person, Role
+from amends.domain.terms import AsTold
 from tests.domain.events_at_random import KINDS, events_of
 from tests.domain.logs import log_from, log_of
 from tests.domain.many import MANY
-from tests.domain.sample_events import BARE
+from tests.domain.sample_events import BARE, FULL
 from tests.domain.scotland import dec, nov
 
 
@@ -234,9 +242,16 @@ def test_every_kind_of_event_can_be_folded(kind):
     @given(events_of(kind))
     def holds(event):
         case = fold(log_of(event))
-        assert case.happenings == tuple(
-            Happening(event.happened_on, known) for known in Kind if known == event.kind
-        ) or (isinstance(event, Occurred) and case.happenings[0].kind == event.what)
+        known = [Happening(event.happened_on, kind) for kind in Kind if kind == event.kind]
+        match event:
+            case Occurred():
+                known = [Happening(event.happened_on, event.what)]
+            case Scheduled():
+                known = [Happening(event.day, event.what)]
+            case CaseBegunAnew():
+                known.append(Happening(event.happened_on, Kind.RECEIVED))
+        dated = [(it.on, it.kind) for it in case.happenings]
+        assert dated == [(it.on, it.kind) for it in known]
 
     holds()
 
@@ -244,10 +259,11 @@ def test_every_kind_of_event_can_be_folded(kind):
 @MANY
 @given(st.lists(st.sampled_from(BARE), max_size=8), st.randoms())
 def test_the_order_of_recording_changes_no_happening(events, chance):
+    """But for what begins a new round, sets a day, or says when what was sent before arrived."""
     dated = [
         msgspec.structs.replace(event, happened_on=nov(1 + chance.randrange(30)))
         for event in events
-        if event.kind != "event-corrected"
+        if event.kind not in {"event-corrected", "begun-anew", "scheduled", "letter-arrived"}
     ]
     mixed = chance.sample(dated, len(dated))
     one, other = fold(log_from(mixed)).happenings, fold(log_from(dated)).happenings
@@ -261,3 +277,96 @@ def test_a_later_finding_on_a_point_replaces_the_earlier_one():
     first = FindingMade(happened_on=nov(18), point=point, finding="upheld", reasons="One log.")
     second = FindingMade(happened_on=nov(19), point=point, finding="not upheld", reasons="Two.")
     assert fold(log_of(first, second)).findings == {point: second}
+
+
+def begun_anew():
+    """A case answered on 20 Nov, closed on the 21st and begun anew on the 24th."""
+    return (
+        received(nov(17)),
+        Acknowledged(happened_on=nov(18), channel=Channel.EMAIL),
+        OutcomeSent(happened_on=nov(20), channel=Channel.EMAIL),
+        CaseClosed(happened_on=nov(21), reason="Answered.", office_seq=3),
+        CaseBegunAnew(happened_on=nov(24), reason="New evidence came."),
+    )
+
+
+def test_a_case_that_is_begun_anew_counts_from_that_day_and_keeps_its_first_round():
+    case = fold(log_of(*begun_anew()))
+    assert (case.closed_on, case.closed_seq) == (None, 0)
+    assert case.received_on == nov(17)
+    assert [(it.on, it.kind) for it in case.happenings] == [
+        (nov(24), Kind.BEGUN_ANEW),
+        (nov(24), Kind.RECEIVED),
+    ]
+    (first,) = case.earlier
+    assert [it.kind for it in first] == [
+        Kind.RECEIVED,
+        Kind.ACKNOWLEDGED,
+        Kind.OUTCOME_SENT,
+        Kind.CLOSED,
+    ]
+
+
+def test_what_is_recorded_late_belongs_to_the_round_in_which_it_happened():
+    late = Acknowledged(happened_on=nov(19), channel=Channel.PHONE)
+    case = fold(log_of(*begun_anew(), late))
+    assert Happening(nov(19), Kind.ACKNOWLEDGED) in case.earlier[0]
+    assert len(case.happenings) == 2
+
+
+def test_a_reopened_case_is_open_and_in_the_same_round():
+    reopened = CaseReopened(happened_on=nov(24), reason="Closed by mistake.")
+    case = fold(log_of(*begun_anew()[:4], reopened))
+    assert case.closed_on is None
+    assert case.earlier == ()
+    assert case.happened(Kind.REOPENED) == nov(24)
+
+
+def test_a_day_that_is_set_again_replaces_the_first_and_what_happens_replaces_both():
+    first = Scheduled(happened_on=nov(17), what="hearing", day=nov(25))
+    again = Scheduled(happened_on=nov(18), what="hearing", day=nov(27))
+    held = Occurred(happened_on=nov(26), what="hearing")
+    assert fold(log_of(first, again)).happenings == (Happening(nov(27), "hearing"),)
+    assert fold(log_of(first, again, held)).happenings == (Happening(nov(26), "hearing"),)
+
+
+def test_what_a_sent_letter_promises_stands_as_told_until_more_time_is_given():
+    finished = next(event for event in FULL if isinstance(event, LetterFinished))
+    told_dates = (Told("stage-2.response", nov(27)), Told("stage-2.receipt", nov(24)))
+    letter = msgspec.structs.replace(finished, told=told_dates)
+    sent = Acknowledged(happened_on=nov(18), channel=Channel.EMAIL, letter=letter.letter)
+    assert fold(log_of(letter)).told == {}
+    told = fold(log_of(letter, sent)).told
+    assert told["stage-2.response"] == AsTold(nov(27), nov(18))
+    extended = Extended(happened_on=nov(19), clock="stage-2.response", reason="", by="2 days")
+    assert set(fold(log_of(letter, sent, extended)).told) == {"stage-2.receipt"}
+
+
+def test_a_case_keeps_the_readings_with_which_it_was_opened_or_moved():
+    opened = CaseOpened(
+        happened_on=nov(17),
+        reference="2026-001",
+        procedure="jivora",
+        procedure_digest="ab",
+        readings={"a.b": "received"},
+    )
+    moved = ProcedureMoved(
+        happened_on=nov(18), procedure="jivora", procedure_digest="cd", readings={}, reason="New."
+    )
+    case = fold(log_of(opened))
+    assert (case.procedure_digest, case.readings) == ("ab", {"a.b": "received"})
+    case = fold(log_of(opened, moved))
+    assert (case.procedure_digest, case.readings) == ("cd", {})
+
+
+def test_a_policy_joined_again_replaces_its_earlier_joining():
+    first = ProcedureJoined(
+        happened_on=nov(17), procedure="dp", procedure_digest="ab", readings={}, reason="Both."
+    )
+    again = msgspec.structs.replace(first, procedure_digest="cd")
+    assert [it.digest for it in fold(log_of(first, again)).joined] == ["cd"]
+
+
+def test_the_decision_about_a_late_complaint_is_kept_by_its_limit():
+    decided = LateDecided(happened_on=nov(18), clock="a.b", accepted=True, because="Ill.")
+    assert fold(log_of(decided)).late_decisions == {"a.b": decided}

@@ -17,7 +17,7 @@ from amends.domain.errors import CalendarRangeError
 from amends.domain.happenings import Kind
 from amends.domain.kind_words import KIND_WORDS
 from amends.domain.letter_kinds import LetterKind
-from amends.domain.procedure import Trigger
+from amends.domain.readings import Trigger
 from amends.domain.working_days import Closure
 from tests.domain.histories import (
     FROM_THE_RECEIPT,

@@ -48,7 +48,7 @@ def test_a_length_is_read_as_it_is_written(written, count, unit):
         "5 days ",
         "5 Days",
         "5 workingdays",
-        "5 hours",
+        "5 minutes",
         "five days",
         "1\u0665 days",  # a digit, yet not one of ours
         "5 days or so",

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from amends.domain.calendar_layers import Layer
 from amends.domain.events.corrections import EventCorrected, EventWithdrawn
 from amends.domain.events.office_events import (
     CalendarAdopted,
     ClosureAdded,
+    HolidaysCorrected,
     Letterhead,
     LetterheadChanged,
     OfficeSetUp,
+    OpeningHoursSet,
     PersonJoined,
     ProcedureAdopted,
+    ProcedureDropped,
+    TermsSet,
 )
 from amends.domain.office import Office, fold_office
+from amends.domain.opening_hours import OpeningHours
+from amends.domain.school_terms import SchoolTerm
 from amends.domain.working_days import Closure
 from tests.domain.events_at_random import KINDS
 from tests.domain.logs import entry_id, log_of
@@ -54,12 +63,68 @@ def test_an_adopted_procedure_comes_with_the_readings_of_the_office():
         digest="ab",
         readings={"stage-2.response": "acknowledged"},
     )
-    second = ProcedureAdopted(happened_on=DAY, procedure="jivora", digest="cd", readings={})
     office = fold_office(log_of(first))
     assert (office.procedure, office.procedure_digest) == ("active-x-backs", "ab")
     assert office.readings == {"stage-2.response": "acknowledged"}
-    office = fold_office(log_of(first, second))
-    assert (office.procedure, office.procedure_digest, office.readings) == ("jivora", "cd", {})
+
+
+def adopted(procedure, digest, **kwargs):
+    kwargs = {"readings": {}, "happened_on": DAY, **kwargs}
+    return ProcedureAdopted(procedure=procedure, digest=digest, **kwargs)
+
+
+def test_a_second_policy_is_used_beside_the_first_until_one_is_dropped():
+    log = (adopted("active-x-backs", "ab"), adopted("jivora", "cd", readings={"a.b": "received"}))
+    office = fold_office(log_of(*log))
+    assert office.in_use == ("active-x-backs", "jivora")
+    assert (office.procedure, office.procedure_digest) == ("active-x-backs", "ab")
+    dropped = ProcedureDropped(happened_on=DAY, procedure="active-x-backs")
+    office = fold_office(log_of(*log, dropped))
+    assert office.in_use == ("jivora",)
+    assert (office.procedure, office.procedure_digest) == ("jivora", "cd")
+    assert office.readings == {"a.b": "received"}
+
+
+def test_the_last_policy_cannot_be_dropped():
+    dropped = ProcedureDropped(happened_on=DAY, procedure="jivora")
+    assert fold_office(log_of(adopted("jivora", "cd"), dropped)).in_use == ("jivora",)
+
+
+def test_a_complaint_falls_under_the_version_that_was_in_force_when_it_was_received():
+    september, november = date(2026, 9, 1), date(2026, 11, 2)
+    office = fold_office(
+        log_of(
+            adopted("jivora", "v1", happened_on=date(2026, 5, 1)),
+            adopted("jivora", "v2", happened_on=date(2026, 8, 20), in_force_from=september),
+            adopted("jivora", "v3", happened_on=november),  # no day stated: from its adoption
+        )
+    )
+    expected = {
+        date(2026, 1, 1): "v1",
+        date(2026, 8, 31): "v1",
+        september: "v2",
+        date(2026, 11, 1): "v2",
+        november: "v3",
+    }
+    assert {day: office.version("jivora", day).digest for day in expected} == expected
+
+
+def test_a_complaint_from_before_the_first_version_falls_under_the_first():
+    office = fold_office(
+        log_of(
+            adopted("jivora", "v1", in_force_from=date(2026, 9, 1)),
+            adopted("jivora", "v2", in_force_from=date(2026, 10, 1)),
+        )
+    )
+    assert office.version("jivora", date(2026, 1, 1)).digest == "v1"
+
+
+def test_of_two_versions_since_one_day_the_one_adopted_last_holds():
+    day = date(2026, 9, 1)
+    log = log_of(
+        adopted("jivora", "wrong", in_force_from=day), adopted("jivora", "right", in_force_from=day)
+    )
+    assert fold_office(log).version("jivora", day).digest == "right"
 
 
 def test_the_last_adopted_calendar_holds():
@@ -107,4 +172,40 @@ def test_people_and_cases_leave_the_office_as_it_was():
 def test_every_kind_of_event_can_be_folded(kind):
     event = next(event for event in FULL if event.kind == kind)
     changed = fold_office(log_of(event)) != Office()
-    assert changed == (type(event).__module__.endswith("office_events") and kind != "person-joined")
+    about_office = type(event).__module__.endswith("office_events")
+    assert changed == (about_office and kind not in {"person-joined", "procedure-dropped"})
+
+
+def test_what_was_put_right_gathers_with_who_when_and_why_until_it_is_withdrawn():
+    corrected = HolidaysCorrected(
+        happened_on=DAY, source="GOV.UK", why="Proclaimed.", removed=(nov(30),)
+    )
+    log = log_of(corrected)
+    office = fold_office(log)
+    assert office.layers == {
+        entry_id(1): Layer(
+            source="GOV.UK",
+            why="Proclaimed.",
+            added=(),
+            removed=(nov(30),),
+            recorded_on=DAY,
+            recorded_by=log[0].recorded_by,
+        )
+    }
+    undo = EventWithdrawn(happened_on=DAY, target=entry_id(1), reason="A slip.")
+    assert fold_office(log_of(corrected, undo)).layers == {}
+
+
+def test_the_terms_that_were_set_last_hold_in_their_order():
+    autumn = SchoolTerm(dec(1), dec(18), "Autumn")
+    early = SchoolTerm(nov(2), nov(27), "Early")
+    first = TermsSet(happened_on=DAY, terms=(autumn,))
+    second = TermsSet(happened_on=DAY, terms=(autumn, early))
+    assert fold_office(log_of(first, second)).terms == (early, autumn)
+    assert fold_office(log_of(second, TermsSet(happened_on=DAY, terms=()))).terms == ()
+
+
+def test_opening_hours_are_unknown_until_they_are_set():
+    assert Office().opening_hours is None
+    hours = OpeningHoursSet(happened_on=DAY, hours={"monday": "09:00-12:30"})
+    assert fold_office(log_of(hours)).opening_hours == OpeningHours(monday="09:00-12:30")

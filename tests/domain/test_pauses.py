@@ -114,6 +114,26 @@ def test_a_pause_after_the_last_day_changes_nothing():
     assert (clock.state, clock.due) == (State.LATE, mar(20))
 
 
+@pytest.mark.parametrize("history", [(), (23,), (23, 25)])
+def test_a_pause_after_the_last_day_that_counts_changes_nothing_though_the_date_moved_on(history):
+    """Twenty-eight days from Sun 22 February end on Sun 22 March, so it is due on Mon 23."""
+    moved = 'last_day = "the next working day"'
+    rules = procedure(
+        ('within = "20 working days"', f'within = "28 days"\ncounting = {{ {moved} }}')
+    )
+    told = [received(date(2026, 2, 22))]
+    told += [kind(mar(day)) for kind, day in zip((paused, resumed), history, strict=False)]
+    clock = response(told, mar(26), rules)
+    assert (clock.state, clock.due, clock.days_left) == (State.LATE, mar(23), -3)
+
+
+def test_days_left_while_paused_are_those_that_have_not_counted_where_the_first_day_is_day_1():
+    how = 'counting = { first_day = "the same day" }'
+    rules = procedure(('within = "20 working days"', f'within = "20 working days"\n{how}'))
+    clock = response([*START, paused(date(2026, 2, 20))], mar(2), rules)
+    assert (clock.state, clock.days_left) == (State.PAUSED, 20)
+
+
 def test_a_policy_without_a_rule_for_it_has_no_pause():
     clock = response([*START, paused(mar(9))], mar(13), variant())
     assert (clock.state, clock.due) == (State.RUNNING, mar(20))

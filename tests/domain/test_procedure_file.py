@@ -12,12 +12,12 @@ from amends.domain.happenings import Kind
 from amends.domain.kind_words import KIND_WORDS
 from amends.domain.letter_kinds import LetterKind
 from amends.domain.people import Identity
-from amends.domain.procedure import Trigger, trigger
 from amends.domain.procedure_file import read_procedure
+from amends.domain.readings import Trigger, trigger
 from amends.domain.toml_file import LARGEST_FILE_BYTES
 from tests.domain.shipped import FOLDER, changed, file_text, shipped, variant
 
-LENGTHS = '"5 working days", "28 days", "8 weeks", "1 month" or "not stated"'
+LENGTHS = '"5 working days", "28 days", "8 weeks", "1 month", "48 hours" or "not stated"'
 LETTERS = ", ".join(f'"{kind}"' for kind in LetterKind) + ' or "not stated"'
 KINDS = ", ".join(f'"{kind}"' for kind in Kind)
 RECEIPT_LENGTH = 'within = "5 working days"'

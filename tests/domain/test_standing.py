@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from amends.domain.events.case_events import CaseClosed, CaseOpened, Channel, Raised, Referred
@@ -152,13 +153,15 @@ def test_what_keeps_a_case_from_being_closed(events, owed):
     assert list(still_owed(case_of(*events), shipped())) == owed
 
 
-def test_a_procedure_without_an_outside_body_waits_with_the_outside_body():
+def test_a_case_waits_with_the_body_it_went_to_though_the_procedure_names_none():
     text = changed()
     start = text.index("[outside_body]")
     end = text.index("# What is not a complaint")
     alone = read_procedure((text[:start] + text[end:]).encode(), "alone.toml")
     assert alone.outside_body is None
-    assert waits_outside(case_of(RECEIVED, REFERRED), alone) == "the outside body"
+    assert waits_outside(case_of(RECEIVED, REFERRED), alone) == "CIMSPA"
+    nowhere = msgspec.structs.replace(REFERRED, body="")
+    assert waits_outside(case_of(RECEIVED, nowhere), alone) == "the outside body"
     assert waits_outside(case_of(RECEIVED), alone) == ""
 
 

@@ -22,9 +22,12 @@ ZONES = {
 FILES = (
     "test_active_x_backs.py",
     "test_clocks.py",
+    "test_constructs_of_hours_and_hearings.py",
     "test_dates_in_words.py",
     "test_events.py",
     "test_explanation.py",
+    "test_fifteen_faults.py",
+    "test_fifteen_faults_of_cases.py",
     "test_odd_histories.py",
     "test_timeline.py",
 )
@@ -54,9 +57,20 @@ def test_the_computer_can_be_told_another_zone(zone, day):
 
 @pytest.mark.parametrize("zone", ZONES)
 def test_the_rules_give_the_same_dates_in_every_zone(zone):
+    passes_under(zone, *(f"tests/domain/{name}" for name in FILES))
+
+
+@pytest.mark.whole
+@pytest.mark.timeout(1_800)
+@pytest.mark.parametrize("zone", ZONES)
+def test_all_tests_of_the_rules_pass_in_every_zone(zone):
+    passes_under(zone, "tests/domain", "--ignore=tests/domain/test_time_zones.py", "--timeout=900")
+
+
+def passes_under(zone: str, *what: str) -> None:
+    """Run these tests where the computer's zone is `zone`; they must pass."""
     quick = ("-p", "tests.without_qt", "-p", "no:pytest-qt", "-p", "no:xdist", "-p", "no:randomly")
-    files = [f"tests/domain/{name}" for name in FILES]
-    options = ("-q", "-p", "no:cacheprovider", *quick, *WITHOUT_EXAMPLES)
-    done = run_under(zone, "-m", "pytest", *options, *files)
+    options = ("-q", "-p", "no:cacheprovider", *quick, *WITHOUT_EXAMPLES, *what)
+    done = run_under(zone, "-m", "pytest", *options)
     assert done.returncode == 0, done.stdout[-2_000:] + done.stderr[-2_000:]
     assert " passed" in done.stdout

@@ -83,12 +83,12 @@ def test_without_an_outside_body_nobody_is_sent_there():
         ((*ANSWERED, action(1, nov(20), dec(20)), APPEAL), Alternative.TELL),
         ((*ANSWERED, action(1, nov(20), dec(20))), None),
         ((*ANSWERED, *SETTLED), None),
-        ((RECEIVED, CLOSED), None),
+        ((RECEIVED, CLOSED), Alternative.REOPEN),
     ],
 )
 def test_beside_the_step_that_is_due_there_may_be_a_choice(events, choice):
     case = case_of(*events)
-    assert alternative(case, clocks_of(case)) is choice
+    assert alternative(case, shipped(), clocks_of(case)) is choice
 
 
 def test_each_decision_is_told_by_its_own_letter():

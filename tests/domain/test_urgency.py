@@ -38,6 +38,7 @@ def test_the_groups_stand_in_the_order_of_the_inbox():
         Urgency.OVERDUE,
         Urgency.SOON,
         Urgency.LATER,
+        Urgency.PAUSED,
         Urgency.NOTHING_DUE,
     ]
 

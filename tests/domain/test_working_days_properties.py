@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
 
 import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
+from amends.domain.school_terms import SchoolTerm
 from amends.domain.working_days import DayKind, Holiday, WorkingDays
 from tests.domain.calendars_at_random import (
     AROUND,
@@ -111,3 +113,19 @@ def test_the_order_of_holidays_and_closures_changes_nothing(calendar, closed, st
     assert WorkingDays(other, mixed).add(start, count) == WorkingDays(calendar, closed).add(
         start, count
     )
+
+
+@MANY
+@given(CALENDARS, STARTS, st.lists(COUNTS, min_size=1, max_size=8))
+def test_eight_threads_on_one_table_agree_with_one(calendar, start, counts):
+    """The days of the terms are worked out when they are first asked for, by all eight at once."""
+    term = SchoolTerm(FIRST, LAST, "all of it")
+
+    def work(days: WorkingDays) -> list[date]:
+        school = days.school_days
+        return [table.add(start, count) for count in counts for table in (days, school)]
+
+    alone = work(WorkingDays(calendar, terms=[term]))
+    shared = WorkingDays(calendar, terms=[term])
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(work, [shared] * 8)) == [alone] * 8

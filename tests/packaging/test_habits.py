@@ -30,6 +30,14 @@ def connects_a_lambda(node: ast.AST) -> bool:
     )
 
 
+def asks_for_a_screen(node: ast.AST) -> bool:
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "screen"
+    )
+
+
 def places(judge) -> list[str]:
     """Return "file:line" of every node that the judge points at."""
     return [
@@ -48,6 +56,10 @@ def test_no_signal_is_connected_to_a_lambda():
     assert places(connects_a_lambda) == []
 
 
+def test_no_widget_is_asked_for_its_screen_which_would_be_deleted_with_it():
+    assert places(asks_for_a_screen) == []
+
+
 def test_every_file_starts_by_saying_what_it_knows():
     assert [source.name for source in sources() if not ast.get_docstring(source.tree)] == []
 
@@ -63,6 +75,11 @@ def test_every_module_has_a_name_that_says_something():
 def test_the_judge_sees_every_way_to_catch_all(code):
     tree = ast.parse(f"try:\n    pass\n{code}\n    pass")
     assert any(catches_all(node) for node in ast.walk(tree))
+
+
+def test_the_judge_sees_who_asks_for_a_screen():
+    tree = ast.parse("self.screen().availableSize()")
+    assert any(asks_for_a_screen(node) for node in ast.walk(tree))
 
 
 def test_the_judge_sees_a_lambda_in_connect():

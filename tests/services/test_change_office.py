@@ -10,14 +10,10 @@ import pytest
 from amends.domain.errors import DateNotPossibleError, FieldMissingError
 from amends.domain.streams import OFFICE
 from amends.domain.working_days import Closure
-from amends.services.change_office import (
-    add_closure,
-    change_letterhead,
-    read_office,
-    remove_closure,
-)
+from amends.services.change_office import change_letterhead, read_office
 from amends.services.log_complaint import log_complaint
 from amends.services.read_inbox import read_page
+from tests.closures import add_closure, remove_closure
 from tests.desks import LETTERHEAD, MOMENT, complaint
 
 SHUT = date(2026, 11, 23)

@@ -326,7 +326,7 @@ def test_a_bundle_that_would_name_somebody_after_all_is_refused(office, secret, 
 
 def test_a_policy_that_would_name_somebody_is_refused(office, secret, tmp_path):
     with (
-        patch.object(writing, "policy_file", return_value=f"# {NAME}".encode()),
+        patch.object(writing, "policy_files", return_value=(("p.toml", f"# {NAME}".encode()),)),
         pytest.raises(HandOverRefusedError, match="not to be named"),
     ):
         handed(office, secret[0], tmp_path / "case.zip")

@@ -111,3 +111,17 @@ def test_every_shipped_procedure_can_be_put_into_words(name):
     assert len(promises(procedure, {})) == len(owed)
     assert all(question.choices for question in open_questions(procedure))
     assert any("no pause" in silence for silence in silences(procedure))
+
+
+def test_a_promise_is_told_with_all_that_may_change_its_time():
+    procedure = find_procedure(resource(), "spso")
+    told = {it.sentence: [term.words for term in it.terms] for it in promises(procedure, {})}
+    decision = next(terms for sentence, terms in told.items() if "a decision" in sentence)
+    assert any("lets it be longer" in words for words in decision)
+
+
+def test_each_term_that_has_words_of_the_policy_brings_them(procedure):
+    [receipt, response] = [it for it in promises(procedure, {}) if it.is_timed]
+    assert receipt.terms == ()
+    [fallback] = response.terms
+    assert fallback.source.startswith("Where it is not possible to offer a solution")

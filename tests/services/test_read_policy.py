@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from amends.domain.clocks import State
-from amends.services.change_office import add_closure
 from amends.services.read_policy import promised_dates, read_policy
+from tests.closures import add_closure
 from tests.desks import MOMENT, TODAY, make_desk
 
 RECEIVED = date(2026, 11, 17)

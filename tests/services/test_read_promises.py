@@ -8,13 +8,13 @@ from uuid import uuid4
 from amends.domain.happenings import Kind
 from amends.domain.people import Identity, Person, Role
 from amends.domain.urgency import Urgency
-from amends.services.change_office import add_closure
 from amends.services.inbox_rows import rebuild, refresh_stale
 from amends.services.keep_promise import Kept, keep_promise
 from amends.services.read_case import read_case
 from amends.services.read_inbox import read_totals
 from amends.services.read_promises import read_promise_page, read_promise_totals
 from amends.services.record_step import Step, name_person, record_step
+from tests.closures import add_closure
 from tests.desks import MOMENT, RECEIVED, TODAY, log
 from tests.services.upheld import answer, now, plan
 
@@ -74,6 +74,7 @@ def test_they_are_counted_by_urgency_for_the_page_and_for_the_rail(desk, view):
         Urgency.OVERDUE: 1,
         Urgency.SOON: 2,
         Urgency.LATER: 2,
+        Urgency.PAUSED: 0,
         Urgency.NOTHING_DUE: 0,
     }
     assert read_totals(desk, TODAY).promises == counted

@@ -66,7 +66,7 @@ def test_the_columns_say_when_and_what_but_nothing_personal(office, folder):
         CASE,
         1,
         "closed",
-        1,
+        event.SCHEMA,
         "2026-03-01",
         "2026-03-01 12:00:00.000000",
         "Europe/London",
@@ -109,6 +109,25 @@ def test_streams_are_found_page_after_page_while_others_are_written(office, monk
             unit.drafts.put(stream, b"", NOW)
             unit.events.append(f"other/{stream}", 0, [note()], now=NOW, person=ANNE)
     assert found == wanted
+
+
+def test_many_streams_are_read_as_each_alone_while_others_are_written(office, folder, monkeypatch):
+    monkeypatch.setattr("amends.storage.event_log._STREAMS_AT_ONCE", 3)
+    for number in range(10):
+        record(office, *"abc"[: number % 3 + 1], stream=f"case/{number:02}")
+        record(office, "x", stream=f"other/{number:02}")
+    with with_the_key_in_hand(folder, guarded=True) as connection:
+        last = "SELECT id FROM events WHERE stream = 'case/05' AND stream_seq = 3"
+        connection.execute(f"DELETE FROM bodies WHERE id = ({last})")
+    found = []
+    with office.transaction() as unit:
+        for stream, seq, log in unit.events.read_many("case/"):
+            found.append(stream)
+            assert (seq, log) == (unit.events.last_seq(stream), unit.events.read(stream))
+            unit.events.append(f"more/{stream}", 0, [note()], now=NOW, person=ANNE)
+        assert found == list(unit.events.streams("case/"))
+        assert list(unit.events.read_many("nothing/")) == []
+    assert len(found) == 10
 
 
 @pytest.mark.parametrize("seen", [0, 1, 3])

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from amends.domain.letter_kinds import LetterKind
 from amends.services.desk import Changed
+from amends.services.procedure_drafts import kept_drafts
 from amends.services.put_right import take_back
 from amends.services.read_case import read_case
 from amends.ui.case.forms.form import Form
@@ -155,3 +156,43 @@ def test_a_letter_of_the_list_is_written_and_leads_back_to_its_case(office, qtbo
     assert office.view.case.view.stream == stream
     assert rail(office)["Inbox"].isChecked()
     assert office.view.page.isVisible()
+
+
+def test_ctrl_5_goes_to_the_procedures_and_f1_tells_of_them(office, qtbot):
+    office, window, _stream = office
+    command = window.actions_["show-procedures"]
+    assert command.shortcut().toString() == "Ctrl+5"
+    command.trigger()
+    procedures = office.view.procedures()
+    qtbot.waitUntil(procedures.isVisible)
+    assert office.topic == "procedures"
+    assert window.focusWidget().accessibleName().startswith("Open: Active X Backs")
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Space)
+    assert procedures.reader.isVisible()
+    office.view.show_inbox()
+    assert office.topic == "inbox"
+    command.trigger()
+    assert procedures.reader.isVisible()  # as it was left
+    command.trigger()
+    assert procedures.reader is None
+    assert procedures.list.isVisible()
+
+
+def test_the_card_of_the_policy_leads_to_the_procedures(office, qtbot):
+    office, _window, _stream = office
+    office.view.show_settings()
+    link = office.view._settings.policy.action
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert office.view.procedures().isVisible()
+    assert office.topic == "procedures"
+
+
+def test_a_text_that_is_being_written_is_kept_when_the_office_is_locked(office, qtbot):
+    office, _window, _stream = office
+    office.view.show_procedures()
+    procedures = office.view.procedures()
+    procedures.edit(procedures.presenter.book().policies[0].versions[0])
+    procedures.editor.presenter.edit("# half a word")
+    desk = office._session.desk
+    office.view.leave_procedures()
+    assert [it.text for it in kept_drafts(desk)] == ["# half a word"]

@@ -101,9 +101,9 @@ def mark_as_done(hands: Hands, note: str) -> None:
 
 def close_case(hands: Hands, reason: str) -> None:
     hands.do_next_step("Close the case...")
-    hands.wait_for_window("Record a step")
-    hands.fill("Note (for a closing: the reason)", reason)
-    submit(hands, "Record")
+    hands.wait_for_window("Close the case")
+    hands.fill("Why it is closed", reason)
+    submit(hands, "Close the case")
     hands.see("closed")
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from amends.domain.happenings import Happening, Kind
+from amends.domain.happenings import Kind
 from amends.domain.working_days import Closure
 
 DEFAULT_SAMPLE_CASES: Final = 24
@@ -112,7 +112,15 @@ def _add_due(words: _Words, run: _Run) -> None:
         required=True,
         type=_happening,
         metavar="KIND=DATE",
-        help="what happened, once or more often",
+        help="what happened, once or more often; a time may follow, 2026-11-17T09:30",
+    )
+    parser.add_argument(
+        "--posted",
+        action="append",
+        default=[],
+        type=_happening,
+        metavar="KIND=DATE",
+        help="the same, of what the office sent by post",
     )
     _add_what_changes_times(parser)
     _add_today(parser)
@@ -220,9 +228,16 @@ def _date(written: str) -> date:
         raise argparse.ArgumentTypeError(message) from error
 
 
-def _happening(written: str) -> Happening:
+def _happening(written: str) -> tuple[str, date | datetime]:
+    """Return what happened, and when: a time without a zone is that of the procedure."""
     kind, _equals, day = written.partition("=")
-    return Happening(_date(day), kind)
+    if "T" not in day:
+        return kind, _date(day)
+    try:
+        return kind, datetime.fromisoformat(day)
+    except ValueError as error:
+        message = f"{day!r} is no time; write it as 2026-11-17T09:30"
+        raise argparse.ArgumentTypeError(message) from error
 
 
 def _agreed(written: str) -> tuple[str, date]:

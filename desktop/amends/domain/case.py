@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import reduce
-from typing import assert_never
+from typing import assert_never, cast
 from uuid import UUID
 
 import msgspec
@@ -16,6 +16,7 @@ from amends.domain.events.case_events import (
     Acknowledged,
     CaseClosed,
     CaseOpened,
+    Channel,
     EvidenceAdded,
     FindingMade,
     HandedOver,
@@ -32,14 +33,33 @@ from amends.domain.events.case_events import (
     Referred,
     Sending,
 )
-from amends.domain.events.clock_events import ClockFact, Extended, FactStated, Occurred
+from amends.domain.events.clock_events import (
+    ClockFact,
+    Extended,
+    FactStated,
+    LateDecided,
+    LetterArrived,
+    Occurred,
+    Paused,
+    Resumed,
+    Scheduled,
+)
 from amends.domain.events.corrections import CaseFact
+from amends.domain.events.course_events import (
+    CaseBegunAnew,
+    CaseReopened,
+    CourseFact,
+    ProcedureJoined,
+    ProcedureMoved,
+)
 from amends.domain.events.folding import standing
+from amends.domain.events.groups import OF_CASES, OF_CLOCKS, OF_COURSE, OF_HANDLING
 from amends.domain.events.handling_events import HandlingFact, Notified
 from amends.domain.handling import Handling, handle
 from amends.domain.happenings import Happening, Kind, in_order
 from amends.domain.people import Identity, Person, Role, same_name
-from amends.domain.terms import USUAL, Terms
+from amends.domain.terms import USUAL, AsTold, Terms
+from amends.domain.versions import Version
 
 _HAPPENING_TAGS = frozenset(Kind)
 
@@ -48,18 +68,25 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     """A complaint as it stands. Never edited: record an event and fold again.
 
     Where a complaint was received twice its text is the later one, and `received_on` the earlier
-    day, from which the promises run.
+    day, from which the promises run. `joined` are the policies that it falls under beside its
+    first one. `told` is what sent letters promise, by clock. `happenings` are those since the case
+    was begun anew, if it was; those of each round before are in `earlier`. `closed_seq` is the
+    last entry of the office's log by which a closed case counts, 0 where nobody kept it.
     """
 
     reference: str = ""
     procedure: str = ""
     procedure_digest: str = ""
+    readings: Mapping[str, str] | None = None
+    joined: tuple[Version, ...] = ()
     title: str = ""
     complaint: str = ""
     wanted: str = ""
     channel: str = ""
     received_on: date | None = None
+    referred_to: str = ""
     closed_on: date | None = None
+    closed_seq: int = 0
     identity: Identity = Identity.OPEN
     points: tuple[Point, ...] = ()
     findings: Mapping[UUID, FindingMade] = {}
@@ -70,7 +97,11 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     disclosures: tuple[HandedOver, ...] = ()
     handling: Handling = Handling()
     terms: Terms = USUAL
+    told: Mapping[str, AsTold] = {}
+    scheduled: Mapping[str, date] = {}
+    late_decisions: Mapping[str, LateDecided] = {}
     happenings: tuple[Happening, ...] = ()
+    earlier: tuple[tuple[Happening, ...], ...] = ()
 
     def person(self, role: Role) -> Person | None:
         """Return who was named first in `role`, if anybody."""
@@ -116,27 +147,89 @@ def fold(log: Iterable[Recorded]) -> Case:
     return reduce(_after, (fact for _entry, fact in standing(log)), Case())
 
 
+def supposing(case: Case, facts: Iterable[object]) -> Case:
+    """Return the case as it would be after these facts, for what is shown before it is recorded."""
+    return reduce(_after, facts, case)
+
+
 def _after(before: Case, fact: object) -> Case:
     """Return the case after `fact`; clocks order by day, so happenings are kept sorted."""
-    if not isinstance(fact, CaseFact):
+    if type(fact) not in OF_CASES:
         return before
+    return _after_fact(before, cast("CaseFact", fact))
+
+
+def _after_fact(before: Case, fact: CaseFact) -> Case:
     after = _told(before, fact)
     if isinstance(fact, OutcomeSent):
         after = replace(after, handling=handle(after.handling, fact))
-    if isinstance(fact, Sending) and fact.letter is not None:
-        after = replace(after, sent_letters=after.sent_letters | {fact.letter})
-    kind = fact.what if isinstance(fact, Occurred) else fact.kind
-    if kind == fact.kind and kind not in _HAPPENING_TAGS:
+    if isinstance(fact, Sending):
+        after = _sent(after, fact)
+    if isinstance(fact, CaseBegunAnew):
+        return _begun_anew(after, fact.happened_on)
+    if (happening := _happening(fact)) is None:
         return after
-    happening = Happening(fact.happened_on, kind)
-    return replace(after, happenings=in_order((*after.happenings, happening)))
+    return _happened(after, happening, before.scheduled.get(happening.kind))
+
+
+def _happening(fact: CaseFact) -> Happening | None:
+    """Return what the fact is to clocks, if it is anything to them."""
+    if isinstance(fact, Scheduled):
+        return Happening(fact.day, fact.what)
+    kind = fact.kind
+    if isinstance(fact, Occurred):
+        kind = fact.what
+    elif kind not in _HAPPENING_TAGS:
+        return None
+    posted = isinstance(fact, Sending) and fact.channel is Channel.POST
+    return Happening(fact.happened_on, kind, fact.happened_at, fact.zone, posted)
+
+
+def _happened(case: Case, happening: Happening, planned: date | None) -> Case:
+    """Return the case with what happened in its round; a day that was set for it gives way."""
+    if case.earlier and happening.on < case.happenings[0].on:
+        rounds = (*case.earlier[:-1], in_order((*case.earlier[-1], happening)))
+        return replace(case, earlier=rounds)
+    done = case.happenings
+    if planned is None and (not done or done[-1].on <= happening.on):
+        return replace(case, happenings=(*done, happening))
+    kept = [it for it in done if it != Happening(planned or date.max, happening.kind)]
+    return replace(case, happenings=in_order((*kept, happening)))
+
+
+def _begun_anew(case: Case, on: date) -> Case:
+    """Return the case in a new round: what came before counts no more, and stays as it was."""
+    earlier = (*case.earlier, case.happenings)
+    anew = (Happening(on, Kind.BEGUN_ANEW), Happening(on, Kind.RECEIVED))
+    usual = replace(case.terms, extensions=())  # the facts of the matter are what they were
+    case = replace(case, closed_on=None, closed_seq=0, told={}, scheduled={}, late_decisions={})
+    return replace(case, earlier=earlier, happenings=anew, terms=usual)
+
+
+def _sent(case: Case, fact: Sending) -> Case:
+    """Return the case once a letter went out: what it promises stands as told."""
+    if fact.letter is None:
+        return case
+    told = {
+        it.clock: AsTold(it.due, fact.happened_on)
+        for letter in case.letters
+        if letter.letter == fact.letter
+        for it in letter.told
+    }
+    sent = case.sent_letters | {fact.letter}
+    return replace(case, sent_letters=sent, told={**case.told, **told})
 
 
 def _told(case: Case, fact: CaseFact) -> Case:
     """Return the case after `fact`, whichever group of events it belongs to."""
-    if isinstance(fact, HandlingFact):
-        return _handled(case, fact)
-    return _timed(case, fact) if isinstance(fact, ClockFact) else _with(case, fact)
+    of = type(fact)
+    if of in OF_HANDLING:
+        return _handled(case, cast("HandlingFact", fact))
+    if of in OF_COURSE:
+        return _taking_course(case, cast("CourseFact", fact))
+    if of in OF_CLOCKS:
+        return _timed(case, cast("ClockFact", fact))
+    return _with(case, cast("IntakeFact", fact))
 
 
 def _timed(case: Case, fact: ClockFact) -> Case:
@@ -147,9 +240,50 @@ def _timed(case: Case, fact: ClockFact) -> Case:
             terms = replace(case.terms, facts=facts | {fact.fact} if fact.holds else facts)
         case Extended():
             terms = replace(case.terms, extensions=(*case.terms.extensions, fact))
-        case _:
+            told = {clock: it for clock, it in case.told.items() if clock != fact.clock}
+            case = replace(case, told=told)
+        case Scheduled():
+            return replace(case, scheduled={**case.scheduled, fact.what: fact.day})
+        case LateDecided():
+            return replace(case, late_decisions={**case.late_decisions, fact.clock: fact})
+        case LetterArrived():
+            return replace(case, happenings=_arrived(case.happenings, fact))
+        case Occurred():
+            ahead = {what: day for what, day in case.scheduled.items() if what != fact.what}
+            return replace(case, scheduled=ahead)
+        case Paused() | Resumed():
             return case
     return replace(case, terms=terms)
+
+
+def _arrived(done: tuple[Happening, ...], fact: LetterArrived) -> tuple[Happening, ...]:
+    """Return what happened, with the day on which the last of what was sent by then arrived."""
+    sent = [n for n, it in enumerate(done) if it.kind == fact.what and it.on <= fact.happened_on]
+    if not sent:
+        return done
+    arrived = replace(done[sent[-1]], arrived_on=fact.happened_on)
+    return (*done[: sent[-1]], arrived, *done[sent[-1] + 1 :])
+
+
+def _taking_course(case: Case, fact: CourseFact) -> Case:
+    """Return the case under another version of its policy, under one more, or open again."""
+    match fact:
+        case ProcedureMoved():
+            return replace(
+                case,
+                procedure=fact.procedure,
+                procedure_digest=fact.procedure_digest,
+                readings=fact.readings,
+            )
+        case ProcedureJoined():
+            version = Version(
+                procedure=fact.procedure, digest=fact.procedure_digest, readings=fact.readings
+            )
+            others = tuple(it for it in case.joined if it.procedure != fact.procedure)
+            return replace(case, joined=(*others, version))
+        case CaseReopened() | CaseBegunAnew():
+            return replace(case, closed_on=None, closed_seq=0)
+    assert_never(fact)
 
 
 def _handled(case: Case, fact: HandlingFact) -> Case:
@@ -168,6 +302,7 @@ def _with(case: Case, fact: IntakeFact) -> Case:
                 reference=fact.reference,
                 procedure=fact.procedure,
                 procedure_digest=fact.procedure_digest,
+                readings=fact.readings,
             )
         case Received():
             return replace(
@@ -194,8 +329,10 @@ def _with(case: Case, fact: IntakeFact) -> Case:
         case HandedOver():
             return replace(case, disclosures=(*case.disclosures, fact))
         case CaseClosed():
-            return replace(case, closed_on=fact.happened_on)
-        case Raised() | Acknowledged() | OutcomeSent() | Referred() | NoteAdded():
+            return replace(case, closed_on=fact.happened_on, closed_seq=fact.office_seq)
+        case Referred():
+            return replace(case, referred_to=fact.body)
+        case Raised() | Acknowledged() | OutcomeSent() | NoteAdded():
             return case
     assert_never(fact)
 

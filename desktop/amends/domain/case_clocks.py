@@ -1,8 +1,8 @@
-"""Every clock of a case: what its procedure promises, and what the office has promised since."""
+"""Every clock of a case: what its policies promise, and what the office has promised since."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from msgspec.structs import replace
@@ -11,8 +11,9 @@ from amends.domain.case import Case
 from amends.domain.clocks import Clock, State
 from amends.domain.clockwork import run_clocks
 from amends.domain.counting import days_between
-from amends.domain.events.handling_events import Redirected
-from amends.domain.happenings import Kind
+from amends.domain.events.handling_events import Redirected, StageNotPossible
+from amends.domain.happenings import Happening, Kind
+from amends.domain.joined import policies, policy_of
 from amends.domain.letter_kinds import LetterKind
 from amends.domain.procedure import Procedure
 from amends.domain.promises import promise_clocks
@@ -24,15 +25,60 @@ def case_clocks(
 ) -> tuple[Clock, ...]:
     """Return the clocks of the case as they stand on `today`: the procedure's, then the promises.
 
-    Raises `CalendarRangeError` where a date lies outside the calendar.
+    Those of a policy that is `Joined` come after the first one's. What a letter has told stands as
+    told. Raises `CalendarRangeError` where a date lies outside the calendar.
     """
-    if not case.is_reachable:  # no receipt goes out from which days could be counted
-        readings = {name: kind for name, kind in readings.items() if kind != Kind.ACKNOWLEDGED}
-    stated = run_clocks(procedure, readings, case.happenings, days, today, case.terms)
-    if not case.is_reachable:
-        stated = tuple(_without_receipt(clock, days) for clock in stated)
+    stated = stated_clocks(case, procedure, readings, case.happenings, days, today)
     promised = promise_clocks(case.handling, procedure, days, today)
     return tuple(_for_case(clock, case, procedure) for clock in (*stated, *promised))
+
+
+def stated_clocks(
+    case: Case,
+    procedure: Procedure,
+    readings: Mapping[str, str],
+    happenings: Iterable[Happening],
+    days: WorkingDays,
+    today: date,
+) -> tuple[Clock, ...]:
+    """Return the clocks of the case's policies as they stand once these things have happened."""
+    if not case.is_reachable:  # no receipt goes out from which days could be counted
+        readings = {name: kind for name, kind in readings.items() if kind != Kind.ACKNOWLEDGED}
+    terms = replace(case.terms, told=case.told)
+    done, clocks = tuple(happenings), list[Clock]()
+    for place, policy in enumerate(policies(procedure)):
+        own = _under(policy, done, case) if case.joined else done
+        run = run_clocks(policy, readings, own, days, today, terms)
+        clocks += [replace(it, policy=policy.title) for it in run] if place else run
+    if not case.is_reachable:
+        clocks = [_without_receipt(clock, days) for clock in clocks]
+    return tuple(_with_reason(clock, case) for clock in clocks)
+
+
+def _under(policy: Procedure, done: Iterable[Happening], case: Case) -> Iterator[Happening]:
+    """Return what happened under one of several policies: what another decided counts not."""
+    decided = (
+        (Kind.REDIRECT_SENT, case.handling.redirected),
+        (Kind.STAGE_NOT_POSSIBLE_SENT, case.handling.not_possible),
+    )
+    beside = {kind for kind, what in decided if what and not _decides(policy, what)}
+    return (it for it in done if it.kind not in beside)
+
+
+def _decides(policy: Procedure, decided: Redirected | StageNotPossible) -> bool:
+    """Return whether a decision was one of this policy."""
+    if isinstance(decided, Redirected):
+        return any(it.key == decided.redirect for it in policy.redirects)
+    return any(it.key == decided.stage for it in policy.stages)
+
+
+def _with_reason(clock: Clock, case: Case) -> Clock:
+    """Return the clock; where a day was agreed, with the reason."""
+    if clock.pinned is None:
+        return clock
+    name = f"{clock.stage}.{clock.key}"
+    agreed = (it for it in reversed(case.terms.extensions) if it.clock == name and it.until)
+    return replace(clock, pinned_because=next(it.reason for it in agreed))
 
 
 def _without_receipt(clock: Clock, days: WorkingDays) -> Clock:
@@ -50,6 +96,8 @@ def _for_case(clock: Clock, case: Case, procedure: Procedure) -> Clock:
     """Return the clock, given what was decided in the case; what else was promised stays owed."""
     decided = case.handling.must_tell
     if decided is None or not clock.is_open or (clock.is_promise and clock.letter is None):
+        return clock
+    if clock.policy and not _decides(policy_of(procedure, clock.stage), decided):
         return clock
     if isinstance(decided, Redirected):
         goes_to = procedure.redirect(decided.redirect).goes_to

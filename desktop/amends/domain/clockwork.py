@@ -5,35 +5,32 @@ Nothing here is stored. A clock is derived anew from what happened, so it cannot
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Final, NamedTuple
 
 import msgspec
 
+from amends.domain.as_told import as_told
+from amends.domain.beginnings import begin, end_of_hours
+from amends.domain.clock_rules import ClockRule, Takes
 from amends.domain.clocks import Clock, State
-from amends.domain.counting import Span, days_between, due_date
+from amends.domain.counting import Span, days_between, days_left, due_date
 from amends.domain.durations import Duration, Unit, read_duration
-from amends.domain.events.clock_events import Extended
-from amends.domain.happenings import Happening, Kind
+from amends.domain.happenings import Happening, as_if_not_closed
+from amends.domain.hours import last_day
+from amends.domain.idle_clocks import Readied, readied
+from amends.domain.missed import marked, missed
 from amends.domain.pauses import pauses
-from amends.domain.procedure import (
-    ClockRule,
-    Procedure,
-    Stage,
-    Takes,
-    Trigger,
-    length,
-    trigger,
-)
+from amends.domain.procedure import Procedure
 from amends.domain.stage_spans import Part, StageSpans
+from amends.domain.starting import started
+from amends.domain.stopping import Stops, first, stops
 from amends.domain.terms import USUAL, Terms
-from amends.domain.working_days import ONE_DAY, WorkingDays
+from amends.domain.working_days import WorkingDays
 
 # A day may be agreed where the policy states no time; the days left until then are working days.
 _AGREED: Final = Duration(1, Unit.WORKING_DAYS)
-# After these nothing that a stage promised is left to wait for.
-_ENDINGS: Final = (Kind.CLOSED, Kind.REDIRECT_SENT, Kind.STAGE_NOT_POSSIBLE_SENT)
 
 
 def run_clocks(
@@ -48,58 +45,30 @@ def run_clocks(
 
     Raises `CalendarRangeError` where a date lies outside the calendar.
     """
-    spans = StageSpans(procedure, happenings)
-    clocks = []
-    for number, stage in enumerate(procedure.stages):
-        for rule in stage.clocks:
-            idle = _idle(procedure, stage, rule, readings, terms)
-            part = spans.part_for(number, rule.until)
-            each = [_run(it, part, days, today) for it in (idle, *_limits(idle, procedure, rule))]
-            clocks.append(_opened(_taken(each, rule.takes), rule, part, days))
+    ready, done = readied(procedure, readings), as_if_not_closed(happenings)
+    clocks = _run_each(ready, done, days, today, terms)
+    if kinds := ready.awaited:
+        late: dict[str, Happening] = {}
+        while new := [it for it in missed(clocks, kinds) if it.kind not in late]:
+            late.update((it.kind, it) for it in new)  # one that was missed may lead to the next
+            clocks = _run_each(ready, (*done, *late.values()), days, today, terms)
+        clocks = [marked(clock, late) for clock in clocks]
     return tuple(_projected(clock, clocks, days, today) for clock in clocks)
 
 
-def _idle(
-    procedure: Procedure,
-    stage: Stage,
-    rule: ClockRule,
-    readings: Mapping[str, str],
-    terms: Terms,
-) -> Clock:
-    """Return the clock of a rule before anything has happened."""
-    lasts = length(stage, rule, readings, terms.facts)
-    extensions = [it for it in terms.extensions if it.clock == f"{stage.key}.{rule.key}"]
-    pause = procedure.pause
-    return Clock(
-        stage=stage.key,
-        stage_title=stage.title,
-        key=rule.key,
-        title=rule.title,
-        step=rule.step,
-        promise=rule.promise,
-        within=_longer(lasts.within, extensions) if lasts else None,
-        trigger=trigger(procedure, stage, rule, readings),
-        until=rule.until,
-        state=State.NOT_STARTED,
-        source=rule.source,
-        letter=rule.letter,
-        owed_by=rule.owed_by,
-        fallback=rule.fallback.until if rule.fallback else None,
-        counting=rule.counting or procedure.counting,
-        repeats=rule.repeats,
-        is_own_time=lasts is not None and lasts.is_reading,
-        pause=pause if pause and pause.stops(stage.key, rule.key) else None,
-        pinned=next((it.until for it in reversed(extensions) if it.until), None),
-    )
-
-
-def _limits(idle: Clock, procedure: Procedure, rule: ClockRule) -> Iterator[Clock]:
-    """Return the clock once more for each further limit of the same promise."""
-    for limit in rule.also:
-        begins = Trigger(limit.from_, procedure.words(limit.from_), is_reading=False)
-        yield msgspec.structs.replace(
-            idle, within=read_duration(limit.within), trigger=begins, source=limit.source
-        )
+def _run_each(
+    ready: Readied, done: Iterable[Happening], days: WorkingDays, today: date, terms: Terms
+) -> Sequence[Clock]:
+    """Return every clock that there is in a case with these terms, given what was done."""
+    spans, procedure = StageSpans(ready.outline, done), ready.procedure
+    clocks = []
+    for number, _stage, rule, name, limits in ready.rules(terms):
+        part = spans.part_for(number, rule.until)
+        begun = [_begun(it, rule, part, procedure) for it in limits]
+        each = [_run(it, rule, part, days, today) for it in begun]
+        clock = _opened(_taken(each, rule.takes), rule, part, days)
+        clocks.append(as_told(clock, terms.told.get(name), days, today))
+    return clocks
 
 
 def _taken(each: Sequence[Clock], takes: Takes) -> Clock:
@@ -113,90 +82,92 @@ def _taken(each: Sequence[Clock], takes: Takes) -> Clock:
 
 
 def _opened(clock: Clock, rule: ClockRule, part: Part, days: WorkingDays) -> Clock:
-    """Return the clock with the first day on which it can be kept, where there is one."""
+    """Return the clock with the first day on which it can be kept, and that at which it aims."""
+    if rule.target is not None and clock.due is not None and clock.start is not None:
+        runs_from = clock.counts_from or clock.start
+        aim = due_date(runs_from, read_duration(rule.target), days, clock.counting)
+        clock = msgspec.structs.replace(clock, target=min(aim, clock.due))
     if (limit := rule.not_before) is None:
         return clock
-    start = _first(part.done, limit.from_)
+    start = first(part.done, limit.from_)
     if start is None:
         return clock
     opens_on = due_date(start, read_duration(limit.within), days, clock.counting)
     return msgspec.structs.replace(clock, opens_on=opens_on)
 
 
-def _longer(within: Duration, extensions: Sequence[Extended]) -> Duration:
-    """Return the time with what was added to it, which counts in the same unit."""
-    if not extensions:
-        return within
-    added = [read_duration(it.by) for it in extensions if it.by]
-    more = sum(by.count for by in added if by.unit is within.unit)
-    return msgspec.structs.replace(within, count=within.count + more)
+class _Begun(NamedTuple):
+    """A clock, and what began its days, if anything did."""
+
+    idle: Clock
+    by: Happening | None
 
 
-def _run(idle: Clock, part: Part, days: WorkingDays, today: date) -> Clock:
+def _begun(idle: Clock, rule: ClockRule, part: Part, procedure: Procedure) -> _Begun:
+    """Return a limit of a promise with what began its days; by that its trigger is called then."""
+    if idle.trigger is None:
+        return _Begun(idle, None)
+    kind = idle.trigger.kind
+    every = rule.from_every if kind == rule.from_ else ()
+    resets, keeps = {*rule.resets}, {idle.until, *rule.or_until}
+    if idle.repeats:
+        resets, keeps = {*resets, idle.until}, set()
+    by = started(part, kind, every, resets, keeps)
+    if by is not None and by.kind not in {kind, idle.until}:
+        trigger = msgspec.structs.replace(
+            idle.trigger, kind=by.kind, words=procedure.words(by.kind)
+        )
+        idle = msgspec.structs.replace(idle, trigger=trigger)
+    return _Begun(idle, by)
+
+
+def _run(begun: _Begun, rule: ClockRule, part: Part, days: WorkingDays, today: date) -> Clock:
     """Return the clock, given what was done."""
-    done = part.done
-    start = _started(part, idle.trigger.kind) if idle.trigger else None
+    idle, by = begun
+    start = by.on if by else None
     if (within := idle.within or (_AGREED if idle.pinned else None)) is None:
         return msgspec.structs.replace(idle, state=State.NOT_STATED, start=start)
-    if idle.repeats and start is not None:
-        start = max([start, *(it.on for it in done if it.kind == idle.until)])
-    met, ended = _stops(idle, part, start)
+    met, ended = stops(idle, rule, part, start, days)
     stopped = met or ended
-    if start is None:
+    if by is None or start is None:
         if stopped is None:
             return idle
         state = State.ENDED if met is None else State.MET
         return msgspec.structs.replace(idle, state=state, stopped=stopped)
     if idle.pause is not None:
-        idle = msgspec.structs.replace(idle, without=tuple(pauses(idle.pause, done, stopped)))
-        if (paused := _paused(idle, within, start, days)) is not None:
-            return paused
-    clock = _dated(idle, within, State.RUNNING, start, stopped or today, days)
-    assert clock.due is not None
-    state = _state(clock.due, met, ended, today)
-    return msgspec.structs.replace(clock, state=state, stopped=stopped)
+        idle = msgspec.structs.replace(
+            idle, without=tuple(pauses(idle.pause, part.done, stopped, part.over))
+        )
+    idle = begin(idle, by, days)
+    within = idle.within or within
+    if (paused := _paused(idle, within, start, days)) is not None:
+        return paused
+    due, due_at = _due(idle, within, start, days)
+    return msgspec.structs.replace(
+        idle,
+        state=_state(idle, due, Stops(met, ended), today),
+        start=start,
+        due=due,
+        due_at=due_at,
+        days_left=days_between(stopped or today, due, within, days),
+        stopped=stopped,
+    )
 
 
 def _paused(idle: Clock, within: Duration, start: date, days: WorkingDays) -> Clock | None:
     """Return the clock as it stands still, with days left and no date; None where it does not.
 
-    A pause that begins after the clock ran out changes nothing.
+    A pause that begins after the last day that counts changes nothing.
     """
     if not idle.without or idle.without[-1].last is not None or idle.pinned is not None:
         return None
     since = idle.without[-1].first
-    due = due_date(start, within, days, idle.counting, idle.without[:-1])
-    if since > due:
+    left = days_left(
+        idle.counts_from or start, since, within, days, idle.counting, idle.without[:-1]
+    )
+    if left == 0:
         return None
-    left = days_between(max(since - ONE_DAY, start), due, within, days)
     return msgspec.structs.replace(idle, state=State.PAUSED, start=start, days_left=left)
-
-
-def _stops(idle: Clock, part: Part, start: date | None) -> tuple[date | None, date | None]:
-    """Return when the promise was kept, and when nothing was left to keep.
-
-    What the policy asks for instead keeps it as well. Once the complaint is answered, sent
-    elsewhere or closed, or a later stage has begun to answer it, a promise that was not kept has
-    nothing left to wait for. An answer may come before the clock's own start: it may go out before
-    the receipt from which its days run. What came before the stage was opened belongs to another.
-    An answer does not end the time in which the next stage can be asked for.
-    """
-    days = [day for day in (part.opened_on, start) if day is not None]
-    if not days:
-        return None, None
-    since, done = min(days), part.done
-    ends: dict[str, date] = {**dict.fromkeys(_ENDINGS, since), Kind.OUTCOME_SENT: start or since}
-    if part.leads_in:
-        ends.pop(Kind.OUTCOME_SENT)
-    if idle.trigger is not None:
-        ends.pop(idle.trigger.kind, None)  # what starts a clock does not end it
-    ended = [on for kind, day in ends.items() if (on := _first(done, kind, day)) is not None]
-    if part.taken_over_on is not None:
-        ended.append(part.taken_over_on)
-    keeps = [] if idle.repeats else [idle.until]
-    keeps += [idle.fallback] if idle.fallback else []
-    kept = [on for kind in keeps if (on := _first(done, kind, since)) is not None]
-    return min(kept, default=None), min(ended, default=None)
 
 
 def _projected(clock: Clock, clocks: Sequence[Clock], days: WorkingDays, today: date) -> Clock:
@@ -206,6 +177,8 @@ def _projected(clock: Clock, clocks: Sequence[Clock], days: WorkingDays, today: 
     start = _expected_start(clock, clocks, today)
     if start is None:
         return clock
+    clock = begin(clock, Happening(start, clock.until), days)
+    assert clock.within is not None
     return _dated(clock, clock.within, State.PROJECTED, start, today, days)
 
 
@@ -213,9 +186,23 @@ def _dated(
     idle: Clock, within: Duration, state: State, start: date, seen_on: date, days: WorkingDays
 ) -> Clock:
     """Return the clock running from `start`, with the days left as seen on `seen_on`."""
-    due = idle.pinned or due_date(start, within, days, idle.counting, _known(idle.without))
+    due, at = _due(idle, within, start, days)
     left = days_between(seen_on, due, within, days)
-    return msgspec.structs.replace(idle, state=state, start=start, due=due, days_left=left)
+    return msgspec.structs.replace(
+        idle, state=state, start=start, due=due, due_at=at, days_left=left
+    )
+
+
+def _due(
+    idle: Clock, within: Duration, start: date, days: WorkingDays
+) -> tuple[date, datetime | None]:
+    """Return the last day of a clock, and for one in hours the instant at which it ends."""
+    if idle.pinned is not None:
+        return idle.pinned, None
+    if (at := end_of_hours(idle, days)) is not None:
+        return last_day(at), at
+    counts_from = idle.counts_from or start
+    return due_date(counts_from, within, days, idle.counting, _known(idle.without)), None
 
 
 def _known(spans: Sequence[Span]) -> Sequence[Span]:
@@ -223,12 +210,14 @@ def _known(spans: Sequence[Span]) -> Sequence[Span]:
     return [span for span in spans if span.last is not None] if spans else spans
 
 
-def _state(due: date, met: date | None, ended: date | None, today: date) -> State:
-    if met is not None:
-        return State.MET if met <= due else State.MET_LATE
-    if ended is not None:
+def _state(clock: Clock, due: date, stopped: Stops, today: date) -> State:
+    if stopped.met is not None:
+        return State.MET if stopped.met <= due else State.MET_LATE
+    if stopped.ended is not None:
         return State.ENDED
-    return State.RUNNING if today <= due else State.LATE
+    if today <= due:
+        return State.RUNNING
+    return State.LAPSED if clock.owed_by else State.LATE
 
 
 def _expected_start(idle: Clock, clocks: Sequence[Clock], today: date) -> date | None:
@@ -247,16 +236,3 @@ def _expected_start(idle: Clock, clocks: Sequence[Clock], today: date) -> date |
     )
     due = next((clock.due for clock in starts), None)
     return max(due, today) if due else None
-
-
-def _started(part: Part, kind: str) -> date | None:
-    """Return when the days began to run: in the clock's own part, or else before it."""
-    return _first(part.done, kind) or _first(part.led_here, kind)
-
-
-def _first(done: Sequence[Happening], kind: str, since: date | None = None) -> date | None:
-    """Return the first day on which `kind` happened, on or after `since`."""
-    for it in done:
-        if it.kind == kind and (since is None or it.on >= since):
-            return it.on
-    return None

@@ -10,18 +10,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Annotated, Final, NamedTuple
 
 import msgspec
 
-from amends.domain.durations import Duration, Unit, add_months
+from amends.domain.durations import HOURLY, Duration, Unit, add_months, read_duration
+from amends.domain.hours import Hours, given_away, known_zone, last_day
+from amends.domain.opening_hours import WrittenTime
 from amends.domain.working_days import ONE_DAY, WorkingDays
 
 DAYS_IN_WEEK: Final = 7
 MONTHS_IN_YEAR: Final = 12
 
 _CLEAR: Final = frozenset({Unit.CLEAR_DAYS, Unit.CLEAR_WORKING_DAYS})
-_WORKED: Final = frozenset({Unit.WORKING_DAYS, Unit.CLEAR_WORKING_DAYS})
+_SCHOOL: Final = frozenset({Unit.SCHOOL_DAYS, Unit.TEACHING_DAYS, Unit.TERM_DAYS})
+_WORKED: Final = frozenset(
+    {Unit.WORKING_DAYS, Unit.CLEAR_WORKING_DAYS, Unit.WORKING_HOURS, *_SCHOOL}
+)
+
+POSTED_EXAMPLES: Final = '"2 working days", "2 days"'
+POSTED_PATTERN: Final = "^[1-9][0-9]? (?:working )?days?$"
 
 
 class FirstDay(StrEnum):
@@ -38,6 +46,13 @@ class ClosedDay(StrEnum):
     NEXT_WORKING_DAY = "the next working day"
 
 
+class AfterHours(StrEnum):
+    """When something counts as received that came later in the day than is received."""
+
+    NEXT_DAY = "the next day"
+    NEXT_WORKING_DAY = "the next working day"
+
+
 class LastDay(StrEnum):
     """Where a last day goes that falls on a day on which nobody works."""
 
@@ -49,12 +64,18 @@ class LastDay(StrEnum):
 class Counting(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a procedure says of counting; the defaults stand where it says nothing.
 
+    What is known to have come later than `received_until` on its day counts as received on the one
+    that `received_after` says. What the office sent by post counts as received so long after
+    posting as `posted` says, and then on the next working day if that day is none.
     Where the office counts so by its own reading, the policy being silent, `because` says why.
     """
 
     first_day: FirstDay = FirstDay.DAY_AFTER
     received_when_closed: ClosedDay = ClosedDay.STANDS
     last_day: LastDay = LastDay.AS_IT_FALLS
+    received_until: WrittenTime = ""
+    received_after: AfterHours = AfterHours.NEXT_DAY
+    posted: Annotated[str, msgspec.Meta(pattern=POSTED_PATTERN)] = ""
     because: str = ""
 
 
@@ -71,6 +92,22 @@ PLAIN: Final = Counting()
 def is_worked(unit: Unit) -> bool:
     """Return whether only working days count."""
     return unit in _WORKED
+
+
+def in_terms(unit: Unit) -> bool:
+    """Return whether only working days within a term count."""
+    return unit in _SCHOOL
+
+
+def days_of(unit: Unit, days: WorkingDays) -> WorkingDays:
+    """Return the days by which a unit is counted: those of the terms, or all that are worked."""
+    return days.school_days if unit in _SCHOOL else days
+
+
+def deemed_received(posted_on: date, how: Counting, days: WorkingDays) -> date:
+    """Return when what was posted on a day counts as received; `how` must have a rule for that."""
+    day = due_date(posted_on, read_duration(how.posted), days)
+    return day if days.works(day) else days.add(day, 1)
 
 
 def starting_day(start: date, how: Counting, days: WorkingDays) -> date:
@@ -94,6 +131,9 @@ def due_date(
     """
     if how is PLAIN and not without and within.unit is Unit.WORKING_DAYS and not within.before:
         return days.add(start, within.count)
+    if within.unit in HOURLY:
+        return last_counted(start, within, days, how, without)
+    days = days_of(within.unit, days)
     day = last_counted(start, within, days, how, without)
     if within.unit in _CLEAR:  # what comes after the clear days is in time on the next day
         step = -1 if within.before else 1
@@ -110,8 +150,14 @@ def last_counted(
     how: Counting = PLAIN,
     without: Sequence[Span] = (),
 ) -> date:
-    """Return the day that has the last number, wherever the due date goes from there."""
+    """Return the day that has the last number, wherever the due date goes from there.
+
+    The end of hours is not moved; from a day whose time nobody knows, they run from its end.
+    """
+    days = days_of(within.unit, days)
     start = starting_day(start, how, days)
+    if within.unit in HOURLY:
+        return _last_day_of_hours(start, within, days, without)
     count = -within.count if within.before else within.count
     back = timedelta()
     if _counts_itself(how, within):
@@ -133,8 +179,12 @@ def numbered(
 ) -> dict[date, int]:
     """Return the days that count, each with its number; counted backwards, the latest comes first.
 
-    The last of them is `last_counted`: this is the same rule, told day by day.
+    The last of them is `last_counted`: this is the same rule, told day by day. Hours are not told
+    by numbers of days.
     """
+    if within.unit in HOURLY:
+        return {}
+    days = days_of(within.unit, days)
     step = -1 if within.before else 1
     day = starting_day(start, how, days)
     if not _counts_itself(how, within):
@@ -150,11 +200,46 @@ def numbered(
     return {it: number for number, it in enumerate(counted, 1)}
 
 
+def days_left(
+    start: date,
+    since: date,
+    within: Duration,
+    days: WorkingDays,
+    how: Counting = PLAIN,
+    without: Sequence[Span] = (),
+) -> int:
+    """Return how many of the days counted from `start` are still to come on the morning of `since`.
+
+    0 once the last of them has passed. Where it goes from there is not known before, but that of
+    clear days comes the day after them. What is counted back from a day is not held up.
+    """
+    last = last_counted(start, within, days, how, without)
+    if since > last or within.before:
+        return 0
+    begins = starting_day(start, how, days)
+    begins = begins if _counts_itself(how, within) else begins + ONE_DAY
+    left = days_between(max(since, begins) - ONE_DAY, last, within, days)
+    return left + (within.unit in _CLEAR)
+
+
 def days_between(after: date, through: date, within: Duration, days: WorkingDays) -> int:
-    """Return the days after `after` through `through`, in the unit in which `within` counts."""
+    """Return the days after `after` through `through`, in the unit in which `within` counts.
+
+    Hours are told in days, working hours in working days.
+    """
     if is_worked(within.unit):
-        return days.count(after, through)
+        return days_of(within.unit, days).count(after, through)
     return (through - after).days
+
+
+def _last_day_of_hours(
+    start: date, within: Duration, days: WorkingDays, without: Sequence[Span]
+) -> date:
+    zone = known_zone()
+    opening = days.opening_hours if is_worked(within.unit) else None
+    count = -within.count if within.before else within.count
+    from_ = given_away(start, zone, before=within.before)
+    return last_day(Hours(zone, days, opening, without).add(from_, count))
 
 
 def _given_back(

@@ -9,7 +9,9 @@ from amends.domain.case import Case
 from amends.domain.clocks import Clock
 from amends.domain.handling import Plan
 from amends.domain.happenings import Kind
-from amends.domain.procedure import Procedure, Stage
+from amends.domain.missed import with_missed
+from amends.domain.people import same_name
+from amends.domain.procedure import OutsideBody, Procedure, Stage
 from amends.domain.timeline import current_stage
 
 _OUTSIDE: Final = frozenset({Kind.REFERRED, Kind.NOTIFIED})
@@ -48,8 +50,10 @@ def stages_to_rule_out(
     handling = case.handling
     if case.closed_on or handling.must_tell or handling.not_possible or handling.redirected:
         return ()
+    clocks = tuple(clocks)
     running = {clock.stage for clock in clocks if clock.is_open}
-    after = procedure.stages.index(current_stage(procedure, case.happenings)) + 1
+    done = with_missed(case.happenings, clocks)
+    after = procedure.stages.index(current_stage(procedure, done)) + 1
     following = {stage.key for stage in procedure.stages[after : after + 1]}
     own = (stage for stage in procedure.stages if stage.opens not in _OUTSIDE)
     return tuple(stage for stage in own if stage.key in running | following)
@@ -83,11 +87,19 @@ def waits_for_takeover(case: Case) -> bool:
 def outside_body(case: Case, procedure: Procedure) -> str:
     """Return the body that can look at the case from outside, "" where there is none.
 
-    It is the one that gave notice of it, else the one that the procedure names.
+    It is the one that gave notice of it, or to which it went, else the procedure's usual one.
     """
-    if case.handling.notified is not None:
-        return case.handling.notified.body
-    return procedure.outside_body.name if procedure.outside_body else ""
+    notified = case.handling.notified
+    names = (notified.body if notified else "", case.referred_to)
+    return next(filter(None, (*names, *(body.name for body in procedure.bodies))), "")
+
+
+def body_of(case: Case, procedure: Procedure) -> OutsideBody | None:
+    """Return what the procedure says of that body, None where it says nothing."""
+    name = outside_body(case, procedure)
+    known = (it for it in procedure.bodies if same_name(name, it.name))
+    also = (it for it in procedure.bodies if same_name(name, it.full_name))
+    return next(known, next(also, None))
 
 
 def may_write(case: Case, procedure: Procedure) -> str:
@@ -118,9 +130,7 @@ def recordable(case: Case, procedure: Procedure, clocks: Iterable[Clock]) -> tup
         Kind.REDIRECT_SENT: is_open
         and handling.redirected is not None
         and not handling.is_redirect_told,
-        Kind.REFERRED: procedure.outside_body is not None
-        and is_complaint
-        and not case.happened(Kind.REFERRED),
+        Kind.REFERRED: bool(procedure.bodies) and is_complaint and not case.happened(Kind.REFERRED),
         **{event.key: is_open for event in procedure.events},
         Kind.CLOSED: is_open,
     }

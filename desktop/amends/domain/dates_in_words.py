@@ -6,7 +6,7 @@ the machine. No other language is there yet.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 _MONTHS: Final = (
@@ -46,3 +46,18 @@ def long(day: date) -> str:
 def full(day: date) -> str:
     """Return "24 November 2026", the form in which a date leaves the office."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def time_of_day(at: datetime) -> str:
+    """Return "14:30"."""
+    return f"{at:%H:%M}"
+
+
+def end_time(end: datetime) -> str:
+    """Return "14:30", or "midnight" for the end of a day."""
+    return "midnight" if (end.hour, end.minute) == (0, 0) else time_of_day(end)
+
+
+def by_time(end: datetime) -> str:
+    """Return "by 14:30", or "by midnight" for the end of a day."""
+    return f"by {end_time(end)}"

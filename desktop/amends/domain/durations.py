@@ -1,4 +1,4 @@
-"""Lengths of time as a policy writes them: "20 working days", "8 weeks", "7 clear days before"."""
+"""Lengths of time as a policy writes them: "20 working days", "48 hours", "7 clear days before"."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ import msgspec
 # What stands in a procedure file where the policy gives no answer; in the code it is None.
 NOT_STATED: Final = "not stated"
 
-EXAMPLES: Final = '"5 working days", "28 days", "8 weeks", "1 month"'
+EXAMPLES: Final = '"5 working days", "28 days", "8 weeks", "1 month", "48 hours"'
 
 _PATTERN: Final = (
-    r"^([1-9][0-9]{0,2}) (clear working day|clear day|working day|day|week|month|year)s?( before)?$"
+    r"^([1-9][0-9]{0,2}) (clear working day|clear day|working day|school day|teaching day|term day"
+    r"|day|week|month|year|working hour|hour)s?( before)?$"
 )
 
 Written = Annotated[str, msgspec.Meta(pattern=_PATTERN)]
@@ -26,7 +27,9 @@ Written = Annotated[str, msgspec.Meta(pattern=_PATTERN)]
 class Unit(StrEnum):
     """What is counted. Weeks are seven days; a month ends on the corresponding date.
 
-    Of clear days neither the first nor the last is one on which something happens.
+    Of clear days neither the first nor the last is one on which something happens. School days,
+    teaching days and term days are the same: working days within a term. Working hours are those
+    in which the office works.
     """
 
     WORKING_DAYS = "working days"
@@ -36,10 +39,19 @@ class Unit(StrEnum):
     WEEKS = "weeks"
     MONTHS = "months"
     YEARS = "years"
+    SCHOOL_DAYS = "school days"
+    TEACHING_DAYS = "teaching days"
+    TERM_DAYS = "term days"
+    HOURS = "hours"
+    WORKING_HOURS = "working hours"
+
+
+# Counted from an instant to an instant; all the others run from a day to a day.
+HOURLY: Final = frozenset({Unit.HOURS, Unit.WORKING_HOURS})
 
 
 class Duration(msgspec.Struct, frozen=True):
-    """A number of days, weeks, months or years; `before` where they are counted backwards."""
+    """A number of hours, days, weeks or so on; `before` where they are counted backwards."""
 
     count: int
     unit: Unit

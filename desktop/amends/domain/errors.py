@@ -39,6 +39,22 @@ class ProcedureFileError(AmendsError):
         self.problems = problems
 
 
+class ValueNotPlacedError(AmendsError):
+    """A form cannot change this key of a procedure file: it has no line of its own."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"{key} has no line of its own; change it in the text")
+        self.key = key
+
+
+class LastProcedureError(AmendsError):
+    """An office must work to one policy at least, or no complaint could come in."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} is the only policy in use")
+        self.name = name
+
+
 class LetterTemplateError(AmendsError):
     """A letter's template cannot be used, or names a fact that the case does not have."""
 
@@ -72,6 +88,39 @@ class UnknownCalendarError(AmendsError):
         self.name = name
 
 
+class CalendarOfPartsError(UnknownCalendarError):
+    """A country has no holidays of its own, only its `parts` do, named like "GB-SCT"."""
+
+    def __init__(self, name: str, parts: tuple[str, ...]) -> None:
+        super().__init__(name)
+        self.parts = parts
+
+    def __str__(self) -> str:
+        each, whole = ", ".join(self.parts), "+".join(self.parts)
+        return (
+            f"{self.name} has no holidays of its own; take one of {each}, or all of them: {whole}"
+        )
+
+
+class HolidayFileError(AmendsError):
+    """A list of holidays cannot be used; what was found wrong is listed, each with its line."""
+
+    def __init__(self, file: str, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(f"{file}: {problem}" for problem in problems))
+        self.file = file
+        self.problems = problems
+
+
+class TooManyHolidaysError(AmendsError):
+    """More holidays in a year than any country keeps: it is some other list."""
+
+    def __init__(self, year: int, count: int, most: int) -> None:
+        super().__init__(f"{count} holidays in {year}; at most {most} can be")
+        self.year = year
+        self.count = count
+        self.most = most
+
+
 class CalendarRangeError(AmendsError):
     """A date lies outside the years that the calendar knows; guessing would be worse."""
 
@@ -87,6 +136,15 @@ class NoWorkingDayError(AmendsError):
     def __init__(self, calendar: str) -> None:
         super().__init__(f"the calendar {calendar} has no working day")
         self.calendar = calendar
+
+
+class OpeningHoursError(AmendsError):
+    """Hours of a weekday ("monday") that cannot be read, or that cross; "" where there are none."""
+
+    def __init__(self, weekday: str, written: str) -> None:
+        super().__init__(f"{weekday}: {written!r} are no hours; write them like 09:00-17:00")
+        self.weekday = weekday
+        self.written = written
 
 
 class DateNotPossibleError(AmendsError):
@@ -128,6 +186,67 @@ class CaseStillOwesError(AmendsError):
         super().__init__(f"the case cannot be closed: {', '.join(owed)}")
         self.owed = owed
         self.things = things
+
+
+class VersionDoesNotFitError(AmendsError):
+    """A case was decided by a rule that the version lacks to which it was to be moved."""
+
+    def __init__(self, rule: str) -> None:
+        super().__init__(f"this version has no rule “{rule}”, by which the case was decided")
+        self.rule = rule
+
+
+class CaseClosedError(AmendsError):
+    """Nothing but a note is recorded in a closed case before it is reopened."""
+
+    def __init__(self, stream: str) -> None:
+        super().__init__(f"{stream} is closed")
+        self.stream = stream
+
+
+class NotInPolicyError(AmendsError):
+    """The policy of a case has no rule for what was to be done; `rule` is what it lacks."""
+
+    def __init__(self, rule: str) -> None:
+        super().__init__(f"the policy has no rule for this: {rule}")
+        self.rule = rule
+
+
+class TimeOverError(AmendsError):
+    """More time was asked for after the last day; `instead` is what the policy asks for then, if it
+    asks for anything.
+    """
+
+    def __init__(self, due: date, instead: str) -> None:
+        super().__init__(f"the time was over on {due}; more can be given only before that")
+        self.due = due
+        self.instead = instead
+
+
+class TooMuchTimeError(AmendsError):
+    """All that was added to a clock comes to more than the policy lets it: `latest` is allowed."""
+
+    def __init__(self, at_most: str, latest: date) -> None:
+        super().__init__(f"the policy adds at most {at_most}")
+        self.at_most = at_most
+        self.latest = latest
+
+
+class NotMoreTimeError(AmendsError):
+    """The day that was to be agreed, or counted, comes no later than the one that stands."""
+
+    def __init__(self, day: date, stands: date) -> None:
+        super().__init__(f"{day} is not later than {stands}")
+        self.day = day
+        self.stands = stands
+
+
+class ConditionsNotMetError(AmendsError):
+    """The policy asks for more than was confirmed; `needs` is what is missing, in its words."""
+
+    def __init__(self, needs: tuple[str, ...]) -> None:
+        super().__init__(f"not confirmed: {'; '.join(needs)}")
+        self.needs = needs
 
 
 class UnknownCaseError(AmendsError):

@@ -12,15 +12,30 @@ from typing import Final
 import msgspec
 
 from amends.domain.clocks import Clock, State
-from amends.domain.counting import ClosedDay, Counting, FirstDay, LastDay, numbered
-from amends.domain.dates_in_words import full, long
-from amends.domain.durations import Duration
+from amends.domain.counting import (
+    ClosedDay,
+    Counting,
+    FirstDay,
+    LastDay,
+    days_of,
+    numbered,
+)
+from amends.domain.dates_in_words import by_time, full, long, time_of_day
+from amends.domain.durations import HOURLY, Duration
+from amends.domain.happenings import SENT
+from amends.domain.hours_in_words import (
+    hours_by_day,
+    how_hours_ran,
+    known_terms,
+    why_it_begins,
+)
 from amends.domain.procedure import Procedure
 from amends.domain.working_days import ONE_DAY, Day, DayKind, WorkingDays
 
 UNVERIFIED: Final = "Unverified: read in a secondary source."
 _MOVED: Final = "the date moves here"
 _AGREED: Final = "agreed"
+_AS_TOLD: Final = "as told"
 # What a procedure may say of counting that is not taken for granted.
 _FIRST: Final = {FirstDay.SAME_DAY: "That day itself is day 1."}
 _RECEIVED: Final = {
@@ -37,13 +52,20 @@ _LAST: Final = {
 class CountedDay(msgspec.Struct, frozen=True):
     """A day of the count: its number where it counts, and what it is called.
 
-    `note` is the trigger's name on the first day, else why the day does not count.
+    `note` is the trigger's name on the first day, else why the day does not count. `hours` is how
+    much of it counts to a clock in hours.
     """
 
     date: date
     number: int | None
     note: str
     is_due: bool = False
+    hours: str = ""
+
+    @property
+    def said(self) -> str:
+        """What is said of a day that has no number."""
+        return ", ".join(filter(None, (self.note, self.hours)))
 
 
 class Explanation(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,12 +85,17 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
         return "\n".join([*lines, self.basis, *policy])
 
 
-def explain(clock: Clock, procedure: Procedure, days: WorkingDays) -> Explanation:
-    """Return why `clock` falls due when it does, or why it has no date."""
+def explain(
+    clock: Clock, procedure: Procedure, days: WorkingDays, drift: Sequence[str] = ()
+) -> Explanation:
+    """Return why `clock` falls due when it does, or why it has no date.
+
+    `drift` is what came since a letter told the date, a few words each, see `drift.py`.
+    """
     counted = tuple(counted_days(clock, days))
     return Explanation(
-        title=f"Why {long(clock.due)}?" if clock.due else f"Why no date for “{clock.title}”?",
-        rule=" ".join(_rule(clock, procedure, counted)),
+        title=_title(clock),
+        rule=" ".join([*_rule(clock, procedure, counted, days), *told_sentences(clock, drift)]),
         days=counted,
         basis=_basis(clock, procedure, days),
         source=clock.source,
@@ -80,21 +107,50 @@ def counted_days(clock: Clock, days: WorkingDays) -> Iterator[CountedDay]:
 
     Where days are counted backwards, they come in the order of the calendar all the same.
     """
+    if clock.state is State.PAUSED:
+        yield from _until_paused(clock, days)
     if clock.start is None or clock.due is None:
         return
     if clock.due < clock.start and clock.is_promise:  # promised once it was due already
         yield CountedDay(clock.due, None, "already past", is_due=True)
         yield CountedDay(clock.start, None, trigger_mark(clock))
         return
-    numbers = _numbers(clock, clock.start, clock.due, days)
-    for day in days.days(min(clock.start, clock.due), max(clock.start, clock.due)):
+    days = days_of(clock.within.unit, days) if clock.within else days
+    numbers = _numbers(clock, clock.counts_from or clock.start, clock.due, days)
+    hours = hours_by_day(clock, days)
+    ends = [clock.start, clock.due, clock.counted or clock.due]
+    for day in days.days(min(ends), max(ends)):
         number, is_due = numbers.get(day.date), day.date == clock.due
-        note = "" if number is not None else why_not_counted(day) or _why_paused(clock, day)
+        counts = number is not None or day.date in hours
+        note = "" if counts else why_not_counted(day) or _why_paused(clock, day)
         if day.date == clock.start:
             note = trigger_mark(clock)
-        elif is_due and number is None and not clock.is_promise:
-            note = _AGREED if clock.pinned else _MOVED
-        yield CountedDay(day.date, number, note, is_due)
+        elif day.date == clock.counts_from:
+            note = "counts as received"
+        elif is_due and not counts and not clock.is_promise:
+            note = _AS_TOLD if clock.counted else _AGREED if clock.pinned else _MOVED
+        yield CountedDay(day.date, number, note, is_due, hours.get(day.date, ""))
+
+
+def _until_paused(clock: Clock, days: WorkingDays) -> Iterator[CountedDay]:
+    """Return each day from the trigger to the first on which the clock stood still."""
+    start, since = clock.start, clock.without[-1].first
+    if start is None or clock.within is None:
+        return
+    days, known = days_of(clock.within.unit, days), clock.without[:-1]
+    numbers = numbered(clock.counts_from or start, clock.within, days, clock.counting, known)
+    for day in days.days(min(start, since), max(start, since)):
+        number = numbers.get(day.date) if day.date < since else None
+        note = "" if number is not None else why_not_counted(day) or _why_paused(clock, day)
+        is_first = day.date == start
+        yield CountedDay(day.date, number, trigger_mark(clock) if is_first else note)
+
+
+def _title(clock: Clock) -> str:
+    if clock.due is None:
+        return f"Why no date for “{clock.title}”?"
+    at = f", {by_time(clock.due_at)}" if clock.due_at else ""
+    return f"Why {long(clock.due)}{at}?"
 
 
 def _why_paused(clock: Clock, day: Day) -> str:
@@ -117,7 +173,9 @@ def trigger_mark(clock: Clock) -> str:
     """Return what stands on the day a clock starts: "received", or "expected" if projected."""
     if clock.state is State.PROJECTED:
         return "expected"
-    return clock.trigger.words.mark if clock.trigger else "promised"
+    mark = clock.trigger.words.mark if clock.trigger else "promised"
+    came_at = clock.begins.came_at if clock.begins else None
+    return f"{mark} {time_of_day(came_at)}" if came_at else mark
 
 
 def why_not_counted(day: Day) -> str:
@@ -142,6 +200,8 @@ def promise_sentence(stage_title: str, promise: str, within: Duration | None) ->
 
 def counted_from(within: Duration, how: Counting) -> str:
     """Return what stands between "counted" and the trigger: "from the day after"."""
+    if within.unit in HOURLY:
+        return f"{'back ' if within.before else ''}from the time at which"
     if within.before:
         return "back from the day on which"
     return f"from the day {'on which' if how.first_day is FirstDay.SAME_DAY else 'after'}"
@@ -152,7 +212,9 @@ def quoted(source: str) -> str:
     return source if source.startswith("[") else f"“{source}”"
 
 
-def _rule(clock: Clock, procedure: Procedure, counted: Sequence[CountedDay]) -> Iterator[str]:
+def _rule(
+    clock: Clock, procedure: Procedure, counted: Sequence[CountedDay], days: WorkingDays
+) -> Iterator[str]:
     if clock.is_promise:
         yield "This date was named in the case itself. It comes from no period of the policy."
         return
@@ -163,35 +225,69 @@ def _rule(clock: Clock, procedure: Procedure, counted: Sequence[CountedDay]) -> 
         yield from _agreed(clock)
         return
     if clock.is_own_time:
-        yield f"The {clock.within} are your office's own."
+        yield f"The {clock.usual} are your office's own."
+    if clock.added:
+        verb = "was" if clock.added == 1 else "were"
+        more = Duration(clock.added, clock.within.unit)
+        yield f"{more} {verb} added in this case: {clock.within} in all."
     if clock.trigger is None:
         yield "The policy does not say from when; the office has not said either."
         return
     begins = f"{counted_from(clock.within, clock.counting)} {clock.trigger.words.when}"
+    begins += " and received" if clock.on_receipt and clock.trigger.kind in SENT else ""
     if clock.trigger.is_reading:
         yield f"The policy does not say from when; your office counts {begins}."
     else:
         yield f"The policy counts {begins}."
-    yield from _said_of_counting(clock.counting)
+    yield from _said_of_counting(clock.counting, is_hourly=clock.is_hourly)
+    yield from why_it_begins(clock, days)
     if clock.pause is not None and clock.without:
         yield f"The clock may stand still: {clock.pause.when}"
+        yield from _paused(clock)
+    if clock.target is not None:
+        yield f"It aims at {long(clock.target)}."
     if clock.opens_on is not None:
         yield f"It cannot be kept before {long(clock.opens_on)}."
     yield from _agreed(clock)
     yield _first_day(clock, counted)
 
 
+def _paused(clock: Clock) -> Iterator[str]:
+    if clock.state is State.PAUSED:
+        day = "working day" if clock.counts_working_days else "day"
+        left = f"{clock.days_left} {day}{'' if clock.days_left == 1 else 's'}"
+        since = long(clock.without[-1].first)
+        yield f"It is paused from {since} on, with {left} left. Until it goes on it has no date."
+
+
 def _agreed(clock: Clock) -> Iterator[str]:
     if clock.pinned is not None:
         instead = " instead" if clock.within else ""
         yield f"{long(clock.pinned)} was agreed{instead}, and nothing moves it."
+        if why := clock.pinned_because.strip():
+            yield f"The reason: {why}{'' if why.endswith('.') else '.'}"
 
 
-def _said_of_counting(how: Counting) -> Iterator[str]:
+def told_sentences(clock: Clock, drift: Sequence[str] = ()) -> Iterator[str]:
+    """Return that a date stands as a letter told it, where it is counted otherwise today."""
+    if clock.told_on is None or clock.due is None or clock.counted is None:
+        return
+    yield f"Your letter of {long(clock.told_on)} said {long(clock.due)}, and that stands."
+    because = f", because of {_listed(drift)}" if drift else ""
+    yield f"Counted today it would be {long(clock.counted)}{because}."
+
+
+def _said_of_counting(how: Counting, *, is_hourly: bool) -> Iterator[str]:
+    """Return how days are counted, as far as that is not taken for granted.
+
+    Hours run from an instant to an instant: they have no first day, and no last one to move.
+    """
+    until = f"What comes after {how.received_until} counts as received on {how.received_after}."
     said = (
-        _FIRST.get(how.first_day),
+        None if is_hourly else _FIRST.get(how.first_day),
         _RECEIVED.get(how.received_when_closed),
-        _LAST.get(how.last_day),
+        until if how.received_until else None,
+        None if is_hourly else _LAST.get(how.last_day),
         f"To count so is your office's reading: {how.because}" if how.because else None,
     )
     return (words for words in said if words)
@@ -202,6 +298,8 @@ def _first_day(clock: Clock, counted: Sequence[CountedDay]) -> str:
         return "That has not happened yet."
     if clock.state is State.PROJECTED:
         return f"That has not happened yet; if it happens on {long(clock.start)}, this is the date."
+    if clock.begins is not None and clock.due_at is not None:
+        return how_hours_ran(clock, clock.begins, clock.trigger.words.mark)
     day_1 = next((day.date for day in counted if day.number == 1), clock.start)
     began = f"{clock.trigger.words.mark.capitalize()} {long(clock.start)}"
     return f"{began}, so day 1 is {long(day_1)}."
@@ -209,20 +307,22 @@ def _first_day(clock: Clock, counted: Sequence[CountedDay]) -> str:
 
 def _basis(clock: Clock, procedure: Procedure, days: WorkingDays) -> str:
     calendar = days.calendar
-    policy = f"{procedure.organisation} {procedure.title.lower()}, {clock.stage_title}"
+    stage = clock.stage_title.removeprefix(f"{clock.policy}: ")
+    policy = f"{procedure.organisation} {procedure.title.lower()}, {stage}"
     promise = f"Promise: {clock.promise}." if clock.is_promise else f"Promise: {policy}."
     if clock.start is None or clock.due is None:
         return promise
+    table = days_of(clock.within.unit, days) if clock.within else days
     closed = [
         day.name or "the office's closure"
-        for day in days.days(clock.start + ONE_DAY, clock.due)
+        for day in table.days(clock.start + ONE_DAY, clock.due)
         if clock.counts_working_days and day.kind is DayKind.CLOSURE
     ]
     closures = f", with {_listed(closed)}" if closed else ""
-    warning = ""
+    warning = known_terms(clock, days)
     if clock.due > calendar.confirmed_through:
         through = full(calendar.confirmed_through)
-        warning = f" The holidays are announced up to {through}; after that they are expected."
+        warning += f" The holidays are announced up to {through}; after that they are expected."
     return f"Calendar: {calendar.title}{closures} ({calendar.source}).{warning} {promise}"
 
 
@@ -231,5 +331,5 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _line(day: CountedDay) -> str:
-    count = f"day {day.number}" if day.number is not None else day.note
+    count = f"day {day.number}" if day.number is not None else day.said
     return f"{long(day.date):<24}{count}{', due' if day.is_due else ''}"

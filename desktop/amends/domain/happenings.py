@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from operator import attrgetter
 from typing import Final
+
+import msgspec
+from msgspec.structs import replace
 
 
 class Kind(StrEnum):
@@ -32,22 +34,58 @@ class Kind(StrEnum):
     PAUSED = "paused"
     RESUMED = "resumed"
     CLOSED = "closed"
+    REOPENED = "reopened"
+    BEGUN_ANEW = "begun-anew"
 
+
+# What the office sends, and others receive.
+SENT: Final[frozenset[str]] = frozenset(
+    {
+        Kind.ACKNOWLEDGED,
+        Kind.ACTION_PLAN_SENT,
+        Kind.OUTCOME_SENT,
+        Kind.STAGE_NOT_POSSIBLE_SENT,
+        Kind.REDIRECT_SENT,
+    }
+)
 
 _COURSE: Final[tuple[str, ...]] = tuple(Kind)
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """Something of a kind that happened on a day."""
+class Happening(msgspec.Struct, frozen=True):
+    """Something of a kind that happened on a day.
+
+    `at` is the instant, where it is known, and `zone` the one by whose clock it fell on that day.
+    `posted` is true of what the office sent by post; `arrived_on` is when what it sent was
+    received, where that is known.
+    """
 
     on: date
     kind: str
+    at: datetime | None = None
+    zone: str = ""
+    posted: bool = False
+    arrived_on: date | None = None
 
 
 def in_order(happenings: Iterable[Happening]) -> tuple[Happening, ...]:
     """Return what happened by its days; within a day, as it was recorded."""
     return tuple(sorted(happenings, key=attrgetter("on")))
+
+
+def as_if_not_closed(happenings: Iterable[Happening]) -> tuple[Happening, ...]:
+    """Return what happened in order, without each closing after which the case was reopened.
+
+    A closing ends a pause, and reopening does not bring that back.
+    """
+    done = in_order(happenings)
+    last = max((n for n, it in enumerate(done) if it.kind == Kind.REOPENED), default=0)
+    if not last:
+        return done
+    return tuple(
+        replace(it, kind=Kind.RESUMED) if it.kind == Kind.CLOSED and n < last else it
+        for n, it in enumerate(done)
+    )
 
 
 def place_in_course(kind: str) -> int:

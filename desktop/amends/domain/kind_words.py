@@ -18,6 +18,11 @@ class KindWords(msgspec.Struct, frozen=True):
     mark: str
 
 
+def words_of_missed(title: str) -> KindWords:
+    """Return what it is called that the last day of a clock with that title passed."""
+    return KindWords(f"{title} missed", f"the last day of “{title}” had passed", "missed")
+
+
 KIND_WORDS: Final[Mapping[str, KindWords]] = {
     Kind.RAISED: KindWords("Raised", "the concern was raised", "raised"),
     Kind.RECEIVED: KindWords("Received", "the complaint was received", "received"),
@@ -44,4 +49,6 @@ KIND_WORDS: Final[Mapping[str, KindWords]] = {
     Kind.PAUSED: KindWords("Paused", "the clock was paused", "paused"),
     Kind.RESUMED: KindWords("Resumed", "the clock was resumed", "resumed"),
     Kind.CLOSED: KindWords("Closed", "the case was closed", "closed"),
+    Kind.REOPENED: KindWords("Reopened", "the case was reopened", "reopened"),
+    Kind.BEGUN_ANEW: KindWords("Begun anew", "the case was begun anew", "begun anew"),
 }

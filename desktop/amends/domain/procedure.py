@@ -8,25 +8,20 @@ shown as such.
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
-import msgspec
-
+from amends.domain.clock_rules import ClockRule, Limit, Pause, Table, Trust
 from amends.domain.counting import PLAIN, Counting
-from amends.domain.durations import Duration, Written, read_duration
+from amends.domain.durations import HOURLY, Written
 from amends.domain.happenings import Kind
-from amends.domain.kind_words import KIND_WORDS, KindWords
-from amends.domain.letter_kinds import LetterKind
+from amends.domain.kind_words import KIND_WORDS, KindWords, words_of_missed
+from amends.domain.opening_hours import OpeningHours
 from amends.domain.people import Identity
 
 
-class _Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Base of everything in a procedure file: an unknown key is a mistake, not a wish."""
-
-
-class Source(_Part, frozen=True, kw_only=True):
+class Source(Table, frozen=True, kw_only=True):
     """Where the policy can be read, and what is missing from the copy we hold."""
 
     document: str
@@ -34,112 +29,20 @@ class Source(_Part, frozen=True, kw_only=True):
     not_in_our_copy: tuple[str, ...] = ()
 
 
-class EventRule(_Part, frozen=True, kw_only=True):
+class EventRule(Table, frozen=True, kw_only=True):
     """An event that this policy knows beside those that every policy has.
 
-    `when` completes "the day after ..."; a clock or a stage names the event by its `key`.
+    `when` completes "the day after ..."; a clock or a stage names the event by its `key`. A day
+    can be set for it beforehand where it is known `ahead`, such as that of a hearing.
     """
 
     key: str
     title: str
     when: str
+    ahead: bool = False
 
 
-class Reading(_Part, frozen=True, kw_only=True, rename={"from_": "from"}):
-    """What an office may take an open question to mean.
-
-    `from_` is the suggestion among the `choices` for what the days run from; `within` is the one
-    among the `times` that the office may set itself where the policy states none.
-    """
-
-    because: str
-    from_: str | None = None
-    choices: tuple[str, ...] = ()
-    within: Written | None = None
-    times: tuple[Written, ...] = ()
-
-
-class Fallback(_Part, frozen=True, kw_only=True):
-    """What the policy asks for where a promise cannot be kept in time, and what does it."""
-
-    key: str
-    title: str
-    source: str
-    until: str = Kind.ACTION_PLAN_SENT
-    letter: LetterKind | None = None
-
-
-class Extension(_Part, frozen=True, kw_only=True):
-    """When a policy lets one of its times be longer: by how much at most, and on what terms."""
-
-    source: str
-    at_most: Written | None
-    needs: tuple[str, ...] = ()
-
-
-class Instead(_Part, frozen=True, kw_only=True):
-    """Another time, where a fact holds; the first that does counts."""
-
-    fact: str
-    within: Written
-    source: str
-
-
-class Takes(StrEnum):
-    """Which of several limits counts, of those whose days have begun to run."""
-
-    LATER = "the later"
-    EARLIER = "the earlier"
-
-
-class Limit(_Part, frozen=True, kw_only=True, rename={"from_": "from"}):
-    """Another limit of the same promise, such as the overall one within which it stays."""
-
-    within: Written
-    from_: str
-    source: str
-
-
-class Trust(StrEnum):
-    """How far the words of a file can be relied on: whether its writer read the rule itself."""
-
-    READ = "read"
-    UNVERIFIED = "unverified"
-
-
-class ClockRule(_Part, frozen=True, kw_only=True, rename={"from_": "from"}):
-    """A promise of the policy: within how long, from what, until what.
-
-    `step` tells the office what to do ("Send the receipt"); `promise` completes the sentence
-    "Stage 2 promises ...". `owed_by` is empty where the office itself owes it. `counting` is there
-    where this one is counted otherwise than the rest. Of its own limit and those of `also` the one
-    that it `takes` counts. It cannot be kept before the end of `not_before`. Where it `repeats`,
-    keeping it starts it anew. `trust` is "unverified" where it was read in a secondary source.
-    """
-
-    key: str
-    title: str
-    step: str
-    promise: str
-    within: Written | None
-    from_: str | None
-    until: str
-    source: str
-    reading: Reading | None = None
-    letter: LetterKind | None = None
-    owed_by: str = ""
-    fallback: Fallback | None = None
-    counting: Counting | None = None
-    extension: Extension | None = None
-    instead: tuple[Instead, ...] = ()
-    also: tuple[Limit, ...] = ()
-    takes: Takes = Takes.EARLIER
-    not_before: Limit | None = None
-    repeats: bool = False
-    trust: Trust = Trust.READ
-
-
-class Substitute(_Part, frozen=True, kw_only=True):
+class Substitute(Table, frozen=True, kw_only=True):
     """Who answers in place of the usual person, and when."""
 
     when: str
@@ -148,12 +51,13 @@ class Substitute(_Part, frozen=True, kw_only=True):
 
 
 class Stage(
-    _Part, frozen=True, kw_only=True, rename={"clocks": "clock", "substitutes": "substitute"}
+    Table, frozen=True, kw_only=True, rename={"clocks": "clock", "substitutes": "substitute"}
 ):
     """A stage: who answers, what opens it (`also_opens` lists more), and when it may be entered.
 
     `after` lists what should have happened before; a complaint that comes too early is premature,
-    not invalid. Where its `trust` is "unverified", that goes for each of its clocks.
+    not invalid. It cannot be entered before the end of `not_before`, and asks for what `requires`
+    lists, such as a form. Where its `trust` is "unverified", that goes for each of its clocks.
     """
 
     key: str
@@ -164,6 +68,8 @@ class Stage(
     when: str = ""
     also_opens: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    not_before: Limit | None = None
+    requires: tuple[str, ...] = ()
     substitutes: tuple[Substitute, ...] = ()
     clocks: tuple[ClockRule, ...] = ()
     trust: Trust = Trust.READ
@@ -174,37 +80,23 @@ class Stage(
         return (self.opens, *self.also_opens)
 
 
-class Pause(_Part, frozen=True, kw_only=True):
-    """When a policy lets its clocks stand still; `clocks` names them ("stage.clock"), or all.
-
-    Neither the day of the pause nor that of going on counts, unless the policy says so.
-    """
-
-    when: str
-    source: str
-    clocks: tuple[str, ...] = ()
-    first_day_counts: bool = False
-    last_day_counts: bool = False
-
-    def stops(self, stage: str, clock: str) -> bool:
-        """Return whether it lets this clock stand still."""
-        return not self.clocks or f"{stage}.{clock}" in self.clocks
-
-
-class FactRule(_Part, frozen=True, kw_only=True):
+class FactRule(Table, frozen=True, kw_only=True):
     """Something that holds in some cases and not in others, and changes a time, such as "joint"."""
 
     key: str
     title: str
 
 
-class Scope(_Part, frozen=True, kw_only=True):
+class Scope(Table, frozen=True, kw_only=True):
+    """Who may complain of what; `representatives` says who may speak for them, and how."""
+
     who_may_complain: tuple[str, ...]
     about: str
     source: str | None
+    representatives: str = ""
 
 
-class Redirect(_Part, frozen=True, kw_only=True):
+class Redirect(Table, frozen=True, kw_only=True):
     """What is not handled as a complaint, where it goes instead, and who must be told."""
 
     key: str
@@ -216,7 +108,7 @@ class Redirect(_Part, frozen=True, kw_only=True):
     urgent: bool = False
 
 
-class Confidentiality(_Part, frozen=True, kw_only=True):
+class Confidentiality(Table, frozen=True, kw_only=True):
     """Whether a complainant need be named; without a source it is the office's own rule."""
 
     choices: tuple[Identity, ...]
@@ -231,7 +123,7 @@ class HowMany(StrEnum):
     ANY = "any"
 
 
-class OutcomeRule(_Part, frozen=True, kw_only=True):
+class OutcomeRule(Table, frozen=True, kw_only=True):
     """The case is `outcome` where all points, or any of them, were found one of `found`."""
 
     outcome: str
@@ -239,11 +131,12 @@ class OutcomeRule(_Part, frozen=True, kw_only=True):
     found: tuple[str, ...]
 
 
-class Outcomes(_Part, frozen=True, kw_only=True, rename={"rules": "rule"}):
+class Outcomes(Table, frozen=True, kw_only=True, rename={"rules": "rule"}):
     """The words for a finding; `note` says where they are not the policy's own.
 
     The first of `rules` that fits gives the overall outcome. `upheld` lists the words after which
-    the follow-ups are considered.
+    the follow-ups are considered. `reported_as` gives each word of the policy the one by which it
+    is reported, where they differ.
     """
 
     words: tuple[str, ...]
@@ -251,9 +144,10 @@ class Outcomes(_Part, frozen=True, kw_only=True, rename={"rules": "rule"}):
     rules: tuple[OutcomeRule, ...]
     source: str | None
     note: str = ""
+    reported_as: Mapping[str, str] = {}
 
 
-class FollowUp(_Part, frozen=True, kw_only=True):
+class FollowUp(Table, frozen=True, kw_only=True):
     """What the office considers after a complaint was upheld.
 
     An `example` is a thing that it may do; the others it settles one by one.
@@ -266,8 +160,12 @@ class FollowUp(_Part, frozen=True, kw_only=True):
     example: bool = False
 
 
-class OutsideBody(_Part, frozen=True, kw_only=True):
-    """Who a complainant may go to after the office."""
+class OutsideBody(Table, frozen=True, kw_only=True):
+    """Who a complainant may go to after the office, `when` where that depends on the matter.
+
+    The way there is open once all of `after` have happened, or from the end of `not_before` on.
+    Their time limit runs from `limit_from`.
+    """
 
     name: str
     full_name: str
@@ -277,10 +175,15 @@ class OutsideBody(_Part, frozen=True, kw_only=True):
     condition: str
     time_limit: Written | None
     source: str
+    when: str = ""
+    after: tuple[str, ...] = ()
+    not_before: Limit | None = None
+    limit_from: str = ""
+    trust: Trust = Trust.READ
 
 
 class Procedure(
-    _Part,
+    Table,
     frozen=True,
     kw_only=True,
     rename={
@@ -289,9 +192,15 @@ class Procedure(
         "facts": "fact",
         "redirects": "redirect",
         "follow_ups": "follow_up",
+        "other_bodies": "other_body",
     },
 ):
-    """A whole procedure, as its file gives it."""
+    """A whole procedure, as its file gives it.
+
+    Where it states no `opening_hours` its working hours are those of the office; without a
+    `time_zone` the time of day is told by the clock of whoever recorded it.
+    `calendar_source` are the policy's words for whose holidays count; without them that is open.
+    """
 
     name: str
     title: str
@@ -308,31 +217,70 @@ class Procedure(
     stages: tuple[Stage, ...]
     counting: Counting = PLAIN
     outside_body: OutsideBody | None = None
+    other_bodies: tuple[OutsideBody, ...] = ()
+    retention_from: str = Kind.CLOSED
     redirects: tuple[Redirect, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     events: tuple[EventRule, ...] = ()
     facts: tuple[FactRule, ...] = ()
     pause: Pause | None = None
+    opening_hours: OpeningHours | None = None
+    time_zone: str = ""
+    calendar_source: str = ""
+
+    @property
+    def counts_hours(self) -> bool:
+        """Whether the time of day matters to any of its clocks."""
+        rules = [rule for stage in self.stages for rule in stage.clocks]
+        cut_off = any((rule.counting or self.counting).received_until for rule in rules)
+        return cut_off or any(time.unit in HOURLY for rule in rules for time in rule.times)
+
+    @property
+    def bodies(self) -> tuple[OutsideBody, ...]:
+        """Everybody to whom a complainant may go after the office, the usual one first."""
+        usual = (self.outside_body,) if self.outside_body else ()
+        return (*usual, *self.other_bodies)
 
     @property
     def kinds(self) -> tuple[str, ...]:
         """Every kind of event that a clock or a stage may name."""
         return (*Kind, *(event.key for event in self.events))
 
+    @property
+    def called(self) -> str:
+        """What it is called among others: its title, and whose it is."""
+        return f"{self.title} ({self.organisation})"
+
+    @property
+    def every_stage(self) -> tuple[Stage, ...]:
+        """Its stages, and those of what a case may run under beside it, see `joined.py`."""
+        return self.stages
+
+    @property
+    def missable(self) -> dict[str, str]:
+        """The title of each clock, by what a file calls it that its last day passed."""
+        return {
+            f"missed {stage.key}.{rule.key}": rule.title
+            for stage in self.every_stage
+            for rule in stage.clocks
+        }
+
     def words(self, kind: str) -> KindWords:
         """Return what a kind of event is called."""
         if kind in KIND_WORDS:
             return KIND_WORDS[kind]
+        if (of_missed := self.missable.get(kind)) is not None:
+            return words_of_missed(of_missed)
         rule = next((event for event in self.events if event.key == kind), None)
         if rule is None:  # recorded under another version of the procedure
             return KindWords(kind, f"“{kind}” happened", kind)
         return KindWords(rule.title, rule.when, rule.title.lower())
 
     def is_unverified(self, stage: str, clock: str) -> bool:
-        """Return whether a promise was read in a secondary source, and not in the rule itself."""
+        """Return whether any of a promise was read in a secondary source, not the rule itself."""
         return any(
-            Trust.UNVERIFIED in {part.trust, rule.trust}
-            for part in self.stages
+            part.trust is Trust.UNVERIFIED or rule.is_unverified
+            for part in self.every_stage
             for rule in part.clocks
             if (part.key, rule.key) == (stage, clock)
         )
@@ -343,50 +291,4 @@ class Procedure(
 
     def stage(self, key: str) -> Stage:
         """Return the stage with that key; there must be one."""
-        return next(stage for stage in self.stages if stage.key == key)
-
-
-class Trigger(msgspec.Struct, frozen=True):
-    """From what a clock runs; `is_reading` where the policy leaves it open."""
-
-    kind: str
-    words: KindWords
-    is_reading: bool
-
-
-class Length(msgspec.Struct, frozen=True):
-    """How long a clock runs; `is_reading` where the office set the time itself."""
-
-    within: Duration
-    is_reading: bool
-
-
-def trigger(
-    procedure: Procedure, stage: Stage, rule: ClockRule, readings: Mapping[str, str]
-) -> Trigger | None:
-    """Return from what the clock runs in an office with these readings.
-
-    `readings` maps "stage.clock" to a kind. None where the policy is silent and nobody chose.
-    """
-    if rule.from_ is not None:
-        return Trigger(rule.from_, procedure.words(rule.from_), is_reading=False)
-    suggested = rule.reading.from_ if rule.reading else None
-    chosen = readings.get(f"{stage.key}.{rule.key}", suggested)
-    return Trigger(chosen, procedure.words(chosen), is_reading=True) if chosen else None
-
-
-def length(
-    stage: Stage, rule: ClockRule, readings: Mapping[str, str], facts: Container[str]
-) -> Length | None:
-    """Return how long the clock runs in a case in which `facts` hold.
-
-    `readings` maps "stage.clock.within" to the time that the office has set itself.
-    """
-    for instead in rule.instead:
-        if instead.fact in facts:
-            return Length(read_duration(instead.within), is_reading=False)
-    if rule.within is not None:
-        return Length(read_duration(rule.within), is_reading=False)
-    suggested = rule.reading.within if rule.reading else None
-    own = readings.get(f"{stage.key}.{rule.key}.within", suggested)
-    return Length(read_duration(own), is_reading=True) if own else None
+        return next(stage for stage in self.every_stage if stage.key == key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
 
 import msgspec
 
@@ -11,8 +12,10 @@ from amends.domain.errors import Problem, ProcedureFileError
 from amends.domain.procedure import Procedure
 from amends.domain.procedure_mistakes import mistakes, silences, steps_of
 from amends.domain.procedure_rules import contradictions
-from amends.domain.toml_file import parse_toml, text_of
+from amends.domain.toml_file import cut, parse_toml, text_of
 from amends.domain.toml_lines import line_of, lines_of
+
+_LONGEST: Final = 1_500  # characters: a list of what is allowed names every event of the procedure
 
 
 def read_procedure(raw: bytes, file: str) -> Procedure:
@@ -33,8 +36,17 @@ def read_procedure(raw: bytes, file: str) -> Procedure:
 
 
 def _placed(problems: Iterable[Problem], text: str) -> tuple[Problem, ...]:
-    """Return the problems, each with the line on which it stands."""
+    """Return the problems, each with the line on which it stands.
+
+    The file's own words come back in them, among what is allowed too, so they are shown with care.
+    """
     lines = lines_of(text)
     return tuple(
-        replace(problem, line=line_of(lines, tuple(steps_of(problem.key)))) for problem in problems
+        replace(
+            problem,
+            found=cut(problem.found, _LONGEST),
+            allowed=cut(problem.allowed, _LONGEST),
+            line=line_of(lines, tuple(steps_of(problem.key))),
+        )
+        for problem in problems
     )

@@ -11,8 +11,15 @@ from typing import Any, Final
 import msgspec
 from msgspec import inspect
 
+from amends.domain.counting import POSTED_EXAMPLES, POSTED_PATTERN
 from amends.domain.durations import EXAMPLES, NOT_STATED
 from amends.domain.errors import Problem
+from amends.domain.opening_hours import (
+    SPAN_EXAMPLES,
+    SPAN_PATTERN,
+    TIME_EXAMPLES,
+    TIME_PATTERN,
+)
 from amends.domain.procedure import Procedure
 from amends.domain.toml_file import TOO_DEEP, cut
 
@@ -20,6 +27,12 @@ MOST_MISTAKES: Final = 50
 
 # A path is made of our own names, so nothing that stands in the file can be mistaken for one.
 _SAID = re.compile(r"(?P<what>.*?)(?: - at `\$(?P<path>(?:\.?[a-z_]+|\[\d+\])*)`)?", re.DOTALL)
+# What may stand where a pattern is asked for; all others are lengths.
+_EXAMPLES: Final = {
+    POSTED_PATTERN: POSTED_EXAMPLES,
+    SPAN_PATTERN: SPAN_EXAMPLES,
+    TIME_PATTERN: TIME_EXAMPLES,
+}
 _BARE_KEY: Final = re.compile(r"[A-Za-z0-9_-]{1,60}")
 
 
@@ -131,8 +144,8 @@ def _named(place: inspect.Type) -> str:
             return f'"{NOT_STATED}"'
         case inspect.EnumType():
             return ", ".join(f'"{value.value}"' for value in place.cls)
-        case inspect.StrType(pattern=str()):
-            return EXAMPLES
+        case inspect.StrType(pattern=str(pattern)):
+            return _EXAMPLES.get(pattern, EXAMPLES)
         case inspect.BoolType():
             return "true or false"
         case inspect.DateType():
@@ -175,8 +188,8 @@ def _possible(place: inspect.Type) -> Any:
     match place:
         case inspect.EnumType() as kind:
             return next(iter(kind.cls)).value
-        case inspect.StrType(pattern=str()):
-            return "1 day"
+        case inspect.StrType(pattern=str(pattern)):
+            return _EXAMPLES.get(pattern, EXAMPLES).split('"')[1]
         case inspect.BoolType():
             return False
         case inspect.VarTupleType():

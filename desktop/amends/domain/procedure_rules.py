@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
+from amends.domain.clock_rules import ClockRule
 from amends.domain.clocks import PROMISED
-from amends.domain.durations import NOT_STATED
+from amends.domain.counting_rules import counting_contradictions
+from amends.domain.durations import NOT_STATED, read_duration
 from amends.domain.errors import Problem
 from amends.domain.happenings import Kind
-from amends.domain.procedure import ClockRule, Outcomes, Procedure, Stage
-from amends.domain.procedure_mistakes import shown
+from amends.domain.naming_rules import naming_contradictions
+from amends.domain.procedure import Outcomes, Procedure
+from amends.domain.retention import KEPT_IN
 
 _SILENT_WITHIN: Final = f'within = "{NOT_STATED}"'
 
@@ -26,9 +29,14 @@ def contradictions(procedure: Procedure) -> Iterator[Problem]:
         procedure.confidentiality.choices,
     )
     yield from _unknown_outcomes(procedure.outcomes)
+    yield from counting_contradictions(procedure)
+    yield from naming_contradictions(procedure)
     if procedure.pauses is not (procedure.pause is not None):
         said = "pauses = true" if procedure.pauses else "a table [pause]"
         yield Problem("pauses", said, "a table [pause] where there are pauses, and none elsewhere")
+    kept = read_duration(procedure.retention) if procedure.retention else None
+    if kept is not None and (kept.unit not in KEPT_IN or kept.before):
+        yield Problem("retention", f'"{kept}"', "days, weeks, months or years")
     if not procedure.stages:
         yield Problem("stage", "no stage", "at least one [[stage]]")
     yield from _repeated("event", procedure.kinds, shift=len(Kind))
@@ -37,15 +45,17 @@ def contradictions(procedure: Procedure) -> Iterator[Problem]:
         if stage.key == PROMISED:
             yield Problem(f"{place}.key", f'"{PROMISED}"', "another key: promises are called so")
         yield from _repeated(f"{place}.clock", (clock.key for clock in stage.clocks))
-        yield from _unknown_kinds(place, stage, procedure.kinds)
-        yield from _unknown_facts(place, stage, [fact.key for fact in procedure.facts])
         for index, clock in enumerate(stage.clocks):
             yield from _unclear_start(f"{place}.clock[{index}]", clock)
+            yield from _unclear_end(f"{place}.clock[{index}]", clock)
 
 
 def _unknown_outcomes(outcomes: Outcomes) -> Iterator[Problem]:
     """Every word that a rule uses is one of the procedure's words for a finding."""
-    allowed = ", ".join(f'"{word}"' for word in outcomes.words)
+    allowed = (
+        ", ".join(f'"{word}"' for word in outcomes.words)
+        or "one of its words, of which it has none"
+    )
     used = [("outcomes.upheld", outcomes.upheld)]
     for number, rule in enumerate(outcomes.rules):
         used.append((f"outcomes.rule[{number}].outcome", (rule.outcome,)))
@@ -54,35 +64,6 @@ def _unknown_outcomes(outcomes: Outcomes) -> Iterator[Problem]:
         for word in words:
             if word not in outcomes.words:
                 yield Problem(place, f'"{word}"', allowed)
-
-
-def _unknown_kinds(place: str, stage: Stage, kinds: Sequence[str]) -> Iterator[Problem]:
-    """Every event that a stage or its clocks name is one that can happen."""
-    named = [(f"{place}.opens", stage.opens)]
-    for key, kinds_named in (("also_opens", stage.also_opens), ("after", stage.after)):
-        named += [(f"{place}.{key}[{n}]", kind) for n, kind in enumerate(kinds_named)]
-    for index, rule in enumerate(stage.clocks):
-        clock, reading, fallback = f"{place}.clock[{index}]", rule.reading, rule.fallback
-        named += [(f"{clock}.from", rule.from_)] if rule.from_ is not None else []
-        named += [(f"{clock}.until", rule.until)]
-        choices = reading.choices if reading else ()
-        named += [(f"{clock}.reading.choices[{n}]", kind) for n, kind in enumerate(choices)]
-        named += [(f"{clock}.fallback.until", fallback.until)] if fallback else []
-        named += [(f"{clock}.also[{n}].from", limit.from_) for n, limit in enumerate(rule.also)]
-        waits = rule.not_before
-        named += [(f"{clock}.not_before.from", waits.from_)] if waits else []
-    allowed = ", ".join(f'"{kind}"' for kind in kinds)
-    return (Problem(key, shown(kind), allowed) for key, kind in named if kind not in kinds)
-
-
-def _unknown_facts(place: str, stage: Stage, facts: Sequence[str]) -> Iterator[Problem]:
-    """Every fact on which a time depends is one that the procedure names."""
-    allowed = ", ".join(f'"{fact}"' for fact in facts) or "a fact that stands in a [[fact]]"
-    for index, rule in enumerate(stage.clocks):
-        for number, instead in enumerate(rule.instead):
-            if instead.fact not in facts:
-                key = f"{place}.clock[{index}].instead[{number}].fact"
-                yield Problem(key, shown(instead.fact), allowed)
 
 
 def _unclear_start(place: str, clock: ClockRule) -> Iterator[Problem]:
@@ -111,9 +92,36 @@ def _unclear_start(place: str, clock: ClockRule) -> Iterator[Problem]:
         yield Problem(f"{place}.reading.choices", f'"{clock.until}"', "not what ends the clock")
 
 
+def _unclear_end(place: str, clock: ClockRule) -> Iterator[Problem]:
+    """What keeps a clock does not start it; only a limit of others can be let pass."""
+    starts = {clock.from_, *clock.from_every, *clock.resets}
+    for key, kinds in (("or_until", clock.or_until), ("and_until", clock.and_until)):
+        for number, kind in enumerate(kinds):
+            if kind in starts or kind == clock.until:
+                found = f'"{kind}"'
+                yield Problem(
+                    f"{place}.{key}[{number}]", found, "not what the clock runs from or until"
+                )
+    for number, release in enumerate(clock.released_by):
+        if (release.within is None) is not (release.from_ is None):
+            found = "only one of within and from"
+            yield Problem(f"{place}.released_by[{number}]", found, "both, or neither")
+    for key, said in (("discretion", clock.discretion), ("settles", clock.settles)):
+        if said and not clock.owed_by:
+            yield Problem(f"{place}.{key}", "a limit of the office", "a clock with owed_by")
+    if clock.where and clock.where == clock.unless:
+        yield Problem(f"{place}.unless", f'"{clock.unless}"', "not what where says")
+    if clock.from_every and clock.from_ is None:
+        yield Problem(f"{place}.from_every", "a list", f'none where from = "{NOT_STATED}"')
+
+
 def _not_a_choice(place: str, chosen: str, choices: Iterable[str]) -> Iterator[Problem]:
     if chosen not in choices:
-        yield Problem(place, f'"{chosen}"', ", ".join(f'"{choice}"' for choice in choices))
+        allowed = (
+            ", ".join(f'"{choice}"' for choice in choices)
+            or "one of its choices, of which it has none"
+        )
+        yield Problem(place, f'"{chosen}"', allowed)
 
 
 def _repeated(place: str, keys: Iterable[str], shift: int = 0) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from amends.domain.case import Case
+from amends.domain.course import outside_body
 from amends.domain.happenings import Kind, place_in_course
 from amends.domain.procedure import Procedure
 from amends.domain.remedies import open_considerations
@@ -32,9 +33,7 @@ def waits_outside(case: Case, procedure: Procedure) -> str:
     kinds = {done.kind for done in case.happenings}
     if not kinds & {Kind.REFERRED, Kind.NOTIFIED} or case.handling.has_final_letter:
         return ""
-    notified, body = case.handling.notified, procedure.outside_body
-    names = (notified.body if notified else "", body.name if body else "", "the outside body")
-    return next(name for name in names if name)
+    return outside_body(case, procedure) or "the outside body"
 
 
 def still_owed(case: Case, procedure: Procedure) -> Iterator[str]:
@@ -60,6 +59,10 @@ def _last(case: Case, procedure: Procedure) -> str:
 
     Of two on one day it is the one that comes later in the course of a case.
     """
-    moves = [done for done in case.happenings if done.kind != Kind.PROMISE_KEPT]
+    moves = [
+        done
+        for done in case.happenings
+        if done.kind != Kind.PROMISE_KEPT and case.scheduled.get(done.kind) != done.on
+    ]
     last = max(moves, key=lambda done: (done.on, place_in_course(done.kind)), default=None)
     return procedure.words(last.kind).title if last else ""

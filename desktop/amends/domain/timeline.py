@@ -64,7 +64,7 @@ def draw_timeline(
 ) -> Timeline:
     """Return the line of a case."""
     done = tuple(sorted(happenings, key=lambda it: (it.on, place_in_course(it.kind))))
-    events = (Mark(it.on, procedure.words(it.kind).title, MarkKind.DONE) for it in done)
+    events = (_event(it, procedure, today) for it in done)
     marks = tuple(sorted((*events, *_deadlines(clocks)), key=attrgetter("on")))
     first = min((mark.on for mark in marks), default=today)
     last = max((mark.on for mark in marks), default=today)
@@ -100,10 +100,17 @@ def current_stage(procedure: Procedure, happenings: Iterable[Happening]) -> Stag
     return opened[-1] if opened else procedure.stages[0]
 
 
+def _event(it: Happening, procedure: Procedure, today: date) -> Mark:
+    """Return the mark of something that happened, or for which a day to come was set."""
+    kind = MarkKind.PROJECTED if it.on > today else MarkKind.DONE
+    return Mark(it.on, procedure.words(it.kind).title, kind)
+
+
 def _deadlines(clocks: Iterable[Clock]) -> Iterator[Mark]:
     drawn: Mapping[State, MarkKind] = {
         State.RUNNING: MarkKind.DUE,
         State.LATE: MarkKind.LATE,
+        State.LAPSED: MarkKind.DUE,
         State.PROJECTED: MarkKind.PROJECTED,
     }
     for clock in clocks:
@@ -116,7 +123,8 @@ def _deadlines(clocks: Iterable[Clock]) -> Iterator[Mark]:
 def _due_title(clock: Clock) -> str:
     """Return what a deadline is called; what a promise says may be of any length."""
     if not clock.is_promise:
-        return f"{clock.title} due"
+        due = f"{clock.title} due"
+        return f"{clock.policy}: {due.lower()}" if clock.policy else due
     what = " ".join(clock.title.split())
     if len(what) > _LONGEST_TITLE:
         what = f"{what[:_LONGEST_TITLE].rstrip()}..."

@@ -50,10 +50,10 @@ def text_of(raw: bytes, file: str) -> str:
     return text
 
 
-def cut(text: str) -> str:
+def cut(text: str, longest: int = LONGEST_SHOWN) -> str:
     """Return the beginning of a text, with nothing in it that a terminal would obey."""
-    shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text[:LONGEST_SHOWN])
-    return shown if len(text) <= LONGEST_SHOWN else f"{shown}..."
+    shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text[:longest])
+    return shown if len(text) <= longest else f"{shown}..."
 
 
 def _syntax_problem(said: str, text: str) -> Problem:

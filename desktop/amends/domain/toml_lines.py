@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 Path = tuple[str | int, ...]
@@ -35,6 +36,24 @@ def lines_of(text: str) -> dict[Path, int]:
             path = (*table, *_names(key[1]))
             for length in range(len(table) + 1, len(path) + 1):
                 found.setdefault(path[:length], number)
+    return found
+
+
+def key_lines(text: str) -> dict[Path, tuple[int, int]]:
+    """Return the first and the last line, from 1, of each key that has a line of its own.
+
+    What stands within the braces of an inline table has none.
+    """
+    found: dict[Path, tuple[int, int]] = {}
+    counts: dict[Path, int] = {}
+    table: Path = ()
+    starts = [number for number, _line in _outside_values(text)]
+    after = dict(pairwise([*starts, text.count("\n") + 2]))
+    for number, line in _outside_values(text):
+        if header := _HEADER.match(line):
+            table = _resolved(_names(header[2]), counts, opens=header[1] == "[[")
+        elif key := _KEY.match(line):
+            found.setdefault((*table, *_names(key[1])), (number, after[number] - 1))
     return found
 
 

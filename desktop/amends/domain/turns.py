@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from amends.domain.case import Case
+from amends.domain.case_times import extending, paused_clock
 from amends.domain.clocks import Clock
 from amends.domain.course import asks_for_plan, plan_to_send, waits_for_takeover
 from amends.domain.events.handling_events import Redirected
@@ -21,6 +22,7 @@ class Turn(Enum):
     """What comes next in a case in which no date is due."""
 
     TELL = auto()
+    GO_ON = auto()
     TAKE_OVER = auto()
     HEAR = auto()
     GO_OUTSIDE = auto()
@@ -33,6 +35,8 @@ class Alternative(Enum):
     SEND_PLAN = auto()
     TELL = auto()
     PUT_OFF = auto()
+    MORE_TIME = auto()
+    REOPEN = auto()
 
 
 def turn(case: Case, procedure: Procedure, clocks: Sequence[Clock]) -> Turn | None:
@@ -42,6 +46,8 @@ def turn(case: Case, procedure: Procedure, clocks: Sequence[Clock]) -> Turn | No
         return None
     if handling.must_tell is not None:
         return Turn.TELL
+    if paused_clock(clocks) is not None:
+        return Turn.GO_ON
     if waits_for_takeover(case):
         return Turn.TAKE_OVER
     if waits_outside(case, procedure):
@@ -51,15 +57,20 @@ def turn(case: Case, procedure: Procedure, clocks: Sequence[Clock]) -> Turn | No
     return Turn.CONSIDER if open_considerations(case, procedure) else None
 
 
-def alternative(case: Case, clocks: Sequence[Clock]) -> Alternative | None:
+def alternative(case: Case, procedure: Procedure, clocks: Sequence[Clock]) -> Alternative | None:
     """Return what else can be done now, None where there is no choice."""
+    if case.closed_on is not None:
+        return Alternative.REOPEN
     if plan_to_send(case, clocks) is not None:
         return Alternative.SEND_PLAN
     if (step := next_step(clocks)) is None:
         return None
     if case.handling.must_tell is not None and step.letter is None:
         return Alternative.TELL
-    return Alternative.PUT_OFF if asks_for_plan(step, case) else None
+    if asks_for_plan(step, case):
+        return Alternative.PUT_OFF
+    is_longer = extending(case, procedure, step) is None
+    return Alternative.MORE_TIME if is_longer else None
 
 
 def letter_to_tell(case: Case) -> LetterKind:

@@ -17,6 +17,7 @@ class Urgency(StrEnum):
     OVERDUE = "overdue"
     SOON = "soon"
     LATER = "later"
+    PAUSED = "paused"
     NOTHING_DUE = "nothing-due"
 
 

@@ -10,12 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 
 import msgspec
 
 from amends.domain.errors import CalendarRangeError, NoWorkingDayError
+from amends.domain.opening_hours import USUAL_HOURS, OpeningHours
+from amends.domain.school_terms import SchoolTerm
 
+SCHOOL_HOLIDAYS: Final = "school holidays"
 SATURDAY: Final = 5
 ONE_DAY: Final = timedelta(days=1)
 
@@ -95,11 +99,23 @@ class Day(msgspec.Struct, frozen=True):
 
 
 class WorkingDays:
-    """A calendar and the office's closures as a rank table; immutable, and safe in any thread."""
+    """A calendar and the office's closures as a rank table; immutable, and safe in any thread.
 
-    def __init__(self, calendar: Calendar, closures: Iterable[Closure] = ()) -> None:
+    `opening_hours` are those of the office; they count where its policy states none.
+    """
+
+    def __init__(
+        self,
+        calendar: Calendar,
+        closures: Iterable[Closure] = (),
+        terms: Iterable[SchoolTerm] = (),
+        opening_hours: OpeningHours = USUAL_HOURS,
+    ) -> None:
         """Build the table. Raises `NoWorkingDayError` where no day would be left to work."""
         self.calendar = calendar
+        self.terms = tuple(sorted(terms))
+        self.opening_hours = opening_hours
+        self._closures = closures = tuple(closures)
         self._holidays = {holiday.day: holiday.name for holiday in calendar.holidays}
         self._closed = {
             day: closure.name for closure in closures for day in _closed_days(closure, calendar)
@@ -112,6 +128,18 @@ class WorkingDays:
             self._rank[day] = len(self._working)
         if not self._working:
             raise NoWorkingDayError(calendar.name)
+
+    @cached_property
+    def school_days(self) -> WorkingDays:
+        """The working days that lie in a term, or where no term dates are known.
+
+        Beyond the terms that are listed every working day is taken for a school day: that gives
+        the earliest date that it can be. Raises `NoWorkingDayError` where none is left.
+        """
+        if not self.terms:
+            return self
+        between = _between(self.terms)
+        return WorkingDays(self.calendar, (*self._closures, *between), (), self.opening_hours)
 
     def add(self, start: date, count: int) -> date:
         """Return the `count`th working day strictly after `start`; before it where negative."""
@@ -169,6 +197,15 @@ class WorkingDays:
 
     def _out_of_range(self, day: date) -> CalendarRangeError:
         return CalendarRangeError(self.calendar.name, day, self.calendar.first, self.calendar.last)
+
+
+def _between(terms: Sequence[SchoolTerm]) -> Iterator[Closure]:
+    """Return the holidays between terms, which come in order and may overlap."""
+    last = terms[0].last
+    for term in terms[1:]:
+        if term.first > last + ONE_DAY:
+            yield Closure(last + ONE_DAY, term.first - ONE_DAY, SCHOOL_HOLIDAYS)
+        last = max(last, term.last)
 
 
 def _each_day(first: date, last: date) -> Iterator[date]:

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from amends.domain.case import Case, fold
 from amends.domain.case_clocks import case_clocks
 from amends.domain.clocks import Clock
+from amends.domain.drift import drift_causes
 from amends.domain.errors import UnknownCaseError
 from amends.domain.events import Recorded
 from amends.domain.explanation import Explanation, explain
+from amends.domain.happenings import Happening
+from amends.domain.joined import policy_of
+from amends.domain.missed import with_missed
 from amends.domain.people import same_name
 from amends.domain.procedure import Procedure, Stage
+from amends.domain.streams import CASES
 from amends.domain.timeline import Timeline, current_stage, draw_timeline, next_step
 from amends.domain.turns import Alternative, Turn, alternative, turn
-from amends.services.ground import Ground, procedure_of, read_ground
+from amends.services.case_rules import rules_of
+from amends.services.ground import Ground, read_ground
 from amends.storage.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case with its clocks. `seq` is the last entry seen, for whoever records the next one."""
+    """A case with its clocks. `seq` is the last entry seen, for whoever records the next one.
+
+    `procedure` is the policy of the case, with those that it falls under beside it, and `readings`
+    are the office's of what these leave open.
+    """
 
     stream: str
     seq: int
@@ -29,6 +40,7 @@ class CaseView:
     case: Case
     ground: Ground
     procedure: Procedure
+    readings: Mapping[str, str]
     clocks: tuple[Clock, ...]
     today: date
 
@@ -36,8 +48,13 @@ class CaseView:
     def timeline(self) -> Timeline:
         """The case as a line; drawn on request, since most readers of a case need none."""
         return draw_timeline(
-            self.procedure, self.case.happenings, self.clocks, self.ground.days, self.today
+            self.procedure, self.happenings, self.clocks, self.ground.days, self.today
         )
+
+    @property
+    def happenings(self) -> tuple[Happening, ...]:
+        """What happened in the present round, what was missed among it where that leads on."""
+        return with_missed(self.case.happenings, self.clocks)
 
     @property
     def next_step(self) -> Clock | None:
@@ -52,11 +69,11 @@ class CaseView:
     @property
     def alternative(self) -> Alternative | None:
         """What else can be done about the step that is due, or beside it."""
-        return alternative(self.case, self.clocks)
+        return alternative(self.case, self.procedure, self.clocks)
 
     @property
     def stage(self) -> Stage:
-        return current_stage(self.procedure, self.case.happenings)
+        return current_stage(self.procedure, self.happenings)
 
     @property
     def handler(self) -> str:
@@ -88,7 +105,13 @@ class CaseView:
 
     def explain(self, name: str) -> Explanation:
         """Return why the clock called "stage.clock" falls due when it does."""
-        return explain(self.clock(name), self.procedure, self.ground.days)
+        clock = self.clock(name)
+        policy = policy_of(self.procedure, clock.stage)
+        return explain(clock, policy, self.ground.days, self.drift(clock))
+
+    def drift(self, clock: Clock) -> tuple[str, ...]:
+        """Return why a date that a letter told is counted otherwise today, a few words each."""
+        return drift_causes(clock, self.log, self.ground.log)
 
 
 def view_case(unit: Unit, stream: str, today: date, ground: Ground | None = None) -> CaseView:
@@ -99,8 +122,24 @@ def view_case(unit: Unit, stream: str, today: date, ground: Ground | None = None
     log = tuple(unit.events.read(stream))
     if not log:
         raise UnknownCaseError(stream)
-    ground, case = ground or read_ground(unit), fold(log)
-    procedure = procedure_of(unit, case)
-    clocks = case_clocks(case, procedure, ground.office.readings, ground.days, today)
     seq = unit.events.last_seq(stream)
-    return CaseView(stream, seq, log, case, ground, procedure, clocks, today)
+    return _view(unit, stream, seq, log, today, ground or read_ground(unit))
+
+
+def view_cases(unit: Unit, today: date) -> Iterator[CaseView]:
+    """Return every case of the office, within the caller's transaction."""
+    ground = read_ground(unit)
+    for stream, seq, log in unit.events.read_many(CASES):
+        if log:
+            yield _view(unit, stream, seq, tuple(log), today, ground)
+
+
+def _view(
+    unit: Unit, stream: str, seq: int, log: tuple[Recorded, ...], today: date, ground: Ground
+) -> CaseView:
+    case = fold(log)
+    rules = rules_of(unit, case, ground)
+    clocks = case_clocks(case, rules.procedure, rules.readings, rules.ground.days, today)
+    return CaseView(
+        stream, seq, log, case, rules.ground, rules.procedure, rules.readings, clocks, today
+    )

@@ -39,7 +39,9 @@ class ComplaintDraft(msgspec.Struct, frozen=True, kw_only=True):
     channel: Channel = Channel.EMAIL
     identity: Identity = Identity.OPEN
     received_on: date | None = None
+    received_time: str = ""
     raised_on: date | None = None
+    procedure: str = ""
 
     @property
     def has_words(self) -> bool:

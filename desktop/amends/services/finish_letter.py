@@ -10,6 +10,7 @@ from amends.domain.errors import CaseChangedError, LetterNotReadyError
 from amends.domain.events.case_events import LetterFinished
 from amends.domain.letter_kinds import LetterKind
 from amends.services.check_letter import check_letter
+from amends.services.dates_told import dates_told
 from amends.services.desk import Changed, Desk, Moment
 from amends.services.inbox_rows import refresh_row
 from amends.services.letter_drafts import LetterInHand, open_draft, set_aside
@@ -46,6 +47,7 @@ def finish_letter(
             pages=count_pages(pdf),
             template_digest=unit.pins.pin(in_hand.template_raw),
             made_with=f"reportlab {version('reportlab')}",
+            told=dates_told(in_hand),
         )
         unit.events.append(stream, expected_seq, [event], now=moment.now, person=desk.store.person)
         set_aside(unit, in_hand, moment.now)

@@ -17,7 +17,7 @@ from amends.services.desk import Desk
 from amends.services.hand_over_chronology import chronology
 from amends.services.hand_over_contents import Contents, Item, Original, is_email
 from amends.services.hand_over_handling import handling_sections
-from amends.services.hand_over_policy import policy_section
+from amends.services.hand_over_policy import policy_sections
 from amends.services.withheld_names import WithheldNames
 from amends_reports.bundle_content import (
     Bundle,
@@ -57,7 +57,7 @@ def bundle_of(desk: Desk, view: CaseView, contents: Contents) -> Bundle:
         chronology=tuple(_chronology(view, contents)),
         strips=tuple(_strips(view, contents.names)),
         sections=(
-            policy_section(view),
+            *policy_sections(view),
             *_complaint(view, contents),
             *_findings(view, contents),
             *handling_sections(view, contents.names),
@@ -117,7 +117,7 @@ def _strips(view: CaseView, names: WithheldNames) -> Iterator[DayStrip]:
         why = view.explain(f"{clock.stage}.{clock.key}")
         if why.days:
             days = tuple(
-                Day(it.date, it.number, names.shown(it.note), it.is_due) for it in why.days
+                Day(it.date, it.number, names.shown(it.said), it.is_due) for it in why.days
             )
             title = f"{clock.stage_title}, {clock.title}: {full(why.days[-1].date)}"
             yield DayStrip(title, why.rule, days, names.shown(why.basis))

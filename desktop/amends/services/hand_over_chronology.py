@@ -48,7 +48,14 @@ _HAPPENED: Final[Mapping[str, str]] = {
     "extended": "More time was given",
     "fact-stated": "It was found whether a longer or shorter time holds",
     "occurred": "A step of this policy was taken",
+    "scheduled": "A day was set for a step of this policy",
+    "letter-arrived": "What the office had sent was received",
+    "late-decided": "It was decided whether to take a complaint that came late",
+    "procedure-moved": "The case was moved to another version of the policy",
+    "procedure-joined": "The complaint was found to fall under a second policy as well",
     "closed": "The case was closed",
+    "reopened": "The case was reopened",
+    "begun-anew": "The case was reopened, and the policy's times began anew",
 }
 _HEADER: Final = ("Date", "What happened", "Document", "Page")
 _MARK: Final = "\ufeff"  # by which a spreadsheet knows that this is UTF-8

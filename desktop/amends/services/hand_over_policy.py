@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from amends.domain.dates_in_words import full
 from amends.domain.explanation import quoted
-from amends.domain.procedure import ClockRule
+from amends.domain.joined import policies
+from amends.domain.procedure import Procedure
 from amends.services.case_view import CaseView
 from amends.services.desk import Desk
 from amends.services.hand_over_contents import archive_name
@@ -17,36 +18,42 @@ from amends_reports.content import Block, Heading, Paragraph, Run
 _READING = "The policy does not say from when; this is the office's reading."
 
 
-def policy_path(view: CaseView) -> str:
-    """Return where the policy's file lies in a bag."""
-    return f"data/procedure/{archive_name(f'{view.case.procedure}.toml')}"
+def policy_path(name: str) -> str:
+    """Return where the file of a policy of that name lies in a bag."""
+    return f"data/procedure/{archive_name(f'{name}.toml')}"
 
 
-def policy_file(desk: Desk, view: CaseView) -> bytes:
-    """Return the policy byte for byte as the office pinned it for this case.
+def policy_files(desk: Desk, view: CaseView) -> tuple[tuple[str, bytes], ...]:
+    """Return the case's policies byte for byte as the office pinned them, each with its place.
 
-    Raises `OfficeDamagedError` where it is not what was pinned.
+    Raises `OfficeDamagedError` where one is not what was pinned.
     """
+    pinned = [(view.case.procedure, view.case.procedure_digest)]
+    pinned += [(other.procedure, other.digest) for other in view.case.joined]
     with desk.store.reading() as unit:
-        return unit.pins.read(view.case.procedure_digest)
+        return tuple((policy_path(name), unit.pins.read(digest)) for name, digest in pinned)
 
 
-def policy_section(view: CaseView) -> Section:
+def policy_sections(view: CaseView) -> Iterator[Section]:
+    """Return what each policy of the case promises."""
+    for place, policy in enumerate(policies(view.procedure)):
+        title = f"The second policy: {policy.title}" if place else "The policy in force"
+        yield _section(title, policy, view.readings)
+
+
+def _section(title: str, procedure: Procedure, readings: Mapping[str, str]) -> Section:
     """Return what was promised, each promise with the sentence of the policy that makes it.
 
     The policy is public and the same for everybody, so no name is held back in it: a gap would
     tell whom it hides.
     """
-    rules = [rule for stage in view.procedure.stages for rule in stage.clocks if not rule.owed_by]
-    body: list[Block] = [Paragraph.of(" ".join(_about(view)))]
-    told = promises(view.procedure, view.ground.office.readings)
-    for promise, rule in zip(told, rules, strict=True):
-        body += _promise(promise, rule)
-    return Section("The policy in force", tuple(body))
+    body: list[Block] = [Paragraph.of(" ".join(_about(procedure)))]
+    for promise in promises(procedure, readings):
+        body += _promise(promise)
+    return Section(title, tuple(body))
 
 
-def _about(view: CaseView) -> Iterator[str]:
-    procedure = view.procedure
+def _about(procedure: Procedure) -> Iterator[str]:
     yield f"{procedure.source.document}."
     if procedure.source.address:
         yield f"It is published at {procedure.source.address}."
@@ -57,15 +64,16 @@ def _about(view: CaseView) -> Iterator[str]:
     yield "This is what it promises, with its own words for each promise."
 
 
-def _promise(promise: Promise, rule: ClockRule) -> Iterator[Block]:
+def _promise(promise: Promise) -> Iterator[Block]:
     yield Heading(promise.sentence)
     yield _quoted(promise.source)
     if promise.counted:
         reading = f" {_READING}" if promise.is_reading else ""
         yield Paragraph.of(f"{promise.counted}.{reading}")
-    if rule.fallback is not None:
-        yield Paragraph.of(f"Where that is not possible: {rule.fallback.title.lower()}.")
-        yield _quoted(rule.fallback.source)
+    for term in promise.terms:
+        yield Paragraph.of(term.words)
+        if term.source:
+            yield _quoted(term.source)
 
 
 def _quoted(words: str) -> Paragraph:

@@ -45,7 +45,7 @@ def case_json(view: CaseView, contents: Contents) -> bytes:
     assert isinstance(shown, dict)
     # The policy is public: a gap in its words would tell whom the gap hides.
     clocks = [_clock(view, clock, contents.names) for clock in view.clocks]
-    public = {"procedure": _procedure(view), "clocks": clocks}
+    public = {"procedure": _procedure(view), **_beside(view), "clocks": clocks}
     events = [_entry(entry, contents) for entry in view.log]
     raw = msgspec.json.encode({"format": FORMAT, **shown, **public, "events": events})
     return msgspec.json.format(raw, indent=1) + b"\n"
@@ -61,8 +61,17 @@ def _procedure(view: CaseView) -> dict[str, object]:
     return {
         "name": view.case.procedure,
         "sha256": view.case.procedure_digest,
-        "file": policy_path(view),
+        "file": policy_path(view.case.procedure),
     }
+
+
+def _beside(view: CaseView) -> dict[str, object]:
+    """Return the policies under which the complaint falls beside its first one, if any."""
+    others = [
+        {"name": it.procedure, "sha256": it.digest, "file": policy_path(it.procedure)}
+        for it in view.case.joined
+    ]
+    return {"joined_procedures": others} if others else {}
 
 
 def _entry(entry: Recorded, contents: Contents) -> dict[str, object]:
@@ -112,12 +121,21 @@ def _clock(view: CaseView, clock: Clock, names: WithheldNames) -> dict[str, obje
         "title": names.shown(clock.title) if clock.is_promise else clock.title,
         "start": clock.start.isoformat() if clock.start else None,
         "due": clock.due.isoformat() if clock.due else None,
+        **({"due_at": clock.due_at.isoformat()} if clock.due_at else {}),
+        **_as_told(clock),
         "stopped": clock.stopped.isoformat() if clock.stopped else None,
         "state": str(clock.state),
         "rule": why.rule,
         "source": clock.source,
         **ours,
     }
+
+
+def _as_told(clock: Clock) -> dict[str, object]:
+    """Return what is counted today, and the day of the letter, where its date stands as told."""
+    if clock.counted is None or clock.told_on is None:
+        return {}
+    return {"counted": clock.counted.isoformat(), "told_on": clock.told_on.isoformat()}
 
 
 def _document(item: Item) -> dict[str, object]:

@@ -18,7 +18,7 @@ from amends.services.desk import Desk
 from amends.services.hand_over_bundle import bundle_of
 from amends.services.hand_over_chronology import CHRONOLOGY_FILE, chronology, chronology_csv
 from amends.services.hand_over_contents import Contents, archive_name
-from amends.services.hand_over_policy import policy_file, policy_path
+from amends.services.hand_over_policy import policy_files
 from amends.services.hand_over_record import case_json
 from amends.services.hand_over_steps import Form, Steps
 from amends.services.progress import Progress
@@ -111,12 +111,13 @@ class Writing:
 
     def _data(self, pages: dict[int, int]) -> Iterator[tuple[str, bytes]]:
         """Return what programs read: the record, what happened when, the policy's own file."""
-        policy = policy_file(self.desk, self.view)
-        self._refuse_names(policy.decode(errors="replace"))
+        policies = policy_files(self.desk, self.view)
+        for _path, policy in policies:
+            self._refuse_names(policy.decode(errors="replace"))
         lines = chronology(self.view, self.contents)
         yield "data/case.json", case_json(self.view, self.contents)
         yield CHRONOLOGY_FILE, chronology_csv(lines, pages)
-        yield policy_path(self.view), policy
+        yield from policies
 
     def _facts(self) -> dict[str, str]:
         """Return what the bag says of itself."""

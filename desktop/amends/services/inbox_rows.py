@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from amends.domain.case import Case
-from amends.domain.clocks import State
+from amends.domain.case_times import paused_clock, paused_words
+from amends.domain.clocks import Clock, State
 from amends.domain.people import Identity, Person, Role, identity_words
 from amends.domain.standing import where_it_stands
-from amends.domain.streams import CASES
 from amends.domain.working_days import ONE_DAY
-from amends.services.case_view import CaseView, view_case
+from amends.services.case_view import CaseView, view_case, view_cases
 from amends.services.desk import Desk
 from amends.services.ground import Ground, read_ground
-from amends.storage.rows import CLOSED, NOTHING_DUE, InboxRow, PromiseRow
+from amends.storage.rows import CLOSED, NOTHING_DUE, PAUSED, InboxRow, PromiseRow
 from amends.storage.unit import Unit
 
 # Once such a clock's date has passed, its state is another, though nothing was recorded.
@@ -29,9 +29,7 @@ def refresh_row(unit: Unit, stream: str, today: date, ground: Ground | None = No
 
     Whoever derives many passes the `ground`, which is the same for all.
     """
-    view = view_case(unit, stream, today, ground)
-    unit.inbox.put(inbox_row(view), search_text(view.case))
-    unit.promises.put(stream, list(promise_rows(view)))
+    _put(unit, view_case(unit, stream, today, ground))
 
 
 def refresh_stale(desk: Desk, today: date) -> int:
@@ -51,29 +49,50 @@ def rebuild(unit: Unit, today: date) -> None:
     """Derive every row again, within the caller's transaction."""
     unit.inbox.clear()
     unit.promises.clear()
-    ground = read_ground(unit)
-    for stream in list(unit.events.streams(CASES)):
-        refresh_row(unit, stream, today, ground)
+    for view in view_cases(unit, today):
+        _put(unit, view)
+
+
+def _put(unit: Unit, view: CaseView) -> None:
+    unit.inbox.put(inbox_row(view), search_text(view.case))
+    unit.promises.put(view.stream, list(promise_rows(view)))
 
 
 def inbox_row(view: CaseView) -> InboxRow:
     """Return the line of the inbox that shows this case."""
     case, step, stage = view.case, view.next_step, view.stage
     next_due = step.due if step and case.closed_on is None else None
-    dated = next_due.isoformat() if next_due else NOTHING_DUE
+    paused = paused_clock(view.clocks) if next_due is None and case.closed_on is None else None
     return InboxRow(
         stream=view.stream,
         label=case.reference,
         title=case.title,
-        step=step.step if next_due and step else where_it_stands(case, view.procedure),
+        step=_step(view, step if next_due else None, paused),
         stage=stage.title,
         answered_by=_standing(view) or stage.answered_by,
         who=shown_name(case),
         next_due=next_due,
         closed=case.closed_on is not None,
-        sort_key=CLOSED if case.closed_on else dated,
+        sort_key=_sort_key(case, next_due, paused),
         stale_on=_stale_on(view),
     )
+
+
+def _step(view: CaseView, step: Clock | None, paused: Clock | None) -> str:
+    """Return what the office does next, what stands still, or how the case stands."""
+    if step is not None:
+        return step.step
+    if paused is not None:
+        return f"{paused.step}: {paused_words(paused)}"
+    return where_it_stands(view.case, view.procedure)
+
+
+def _sort_key(case: Case, next_due: date | None, paused: Clock | None) -> str:
+    if case.closed_on is not None:
+        return CLOSED
+    if next_due is not None:
+        return next_due.isoformat()
+    return PAUSED if paused is not None else NOTHING_DUE
 
 
 def _standing(view: CaseView) -> str:
@@ -89,7 +108,7 @@ def promise_rows(view: CaseView) -> Iterator[PromiseRow]:
     if case.closed_on is not None:
         return
     owners = {str(owed.promise.id): owed.owner for owed in case.handling.promises}
-    answered_by = {stage.key: stage.answered_by for stage in view.procedure.stages}
+    answered_by = {stage.key: stage.answered_by for stage in view.procedure.every_stage}
     for clock in view.clocks:
         if clock.is_open and clock.due is not None:
             yield PromiseRow(

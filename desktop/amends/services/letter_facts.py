@@ -7,12 +7,13 @@ with `if` where that may be.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
 from amends.domain.case import Case
+from amends.domain.case_clocks import stated_clocks
 from amends.domain.clocks import Clock
-from amends.domain.clockwork import run_clocks
-from amends.domain.dates_in_words import full
+from amends.domain.dates_in_words import end_time, full
 from amends.domain.events.handling_events import WhyNotPossible
 from amends.domain.handling import Plan
 from amends.domain.happenings import Happening, Kind
@@ -61,6 +62,7 @@ def letter_facts(view: CaseView, kind: LetterKind) -> Facts:
         **remedy_facts(view),
         **done_facts(view),
         "outside_body": outside_body_facts(view.procedure.outside_body),
+        "other_bodies": [outside_body_facts(body) for body in view.procedure.other_bodies],
     }
     return facts | cover_facts(view) if kind is LetterKind.COVER else facts
 
@@ -120,25 +122,34 @@ def _response(view: CaseView, kind: LetterKind) -> Facts:
     if clock is None or clock.due is None:
         return {"response_due": "", "response_within": "", "response_may_be_planned": False}
     return {
-        "response_due": full(clock.due) if clock.due >= view.today else "",
+        "response_due": _day_and_time(clock, clock.due) if clock.due >= view.today else "",
         "response_within": str(clock.stated or ""),
         "response_may_be_planned": clock.fallback == Kind.ACTION_PLAN_SENT,
     }
 
 
+def _day_and_time(clock: Clock, due: date) -> str:
+    """Return the last day, with the time of day of a clock in hours: "26 October 2026, 08:00"."""
+    return f"{full(due)}, {end_time(clock.due_at)}" if clock.due_at is not None else full(due)
+
+
 def _response_clock(view: CaseView, kind: LetterKind) -> Clock | None:
-    sent = [Happening(view.today, _SENT_BY[kind])] if kind in _SENT_BY else []
-    clocks = run_clocks(
-        view.procedure,
-        view.ground.office.readings,
-        (*view.case.happenings, *sent),
-        view.ground.days,
-        view.today,
-        view.case.terms,
-    )
-    answers = [clock for clock in clocks if clock.until == Kind.OUTCOME_SENT]
+    answers = answer_clocks(view, kind)
     open_now = [clock for clock in answers if clock.is_open]
     return next(iter(open_now or answers), None)
+
+
+def answer_clocks(view: CaseView, kind: LetterKind) -> tuple[Clock, ...]:
+    """Return the times for the answer, as they stand once a letter of that kind has gone out today.
+
+    Those of the case's first policy come first.
+    """
+    sent = [Happening(view.today, _SENT_BY[kind])] if kind in _SENT_BY else []
+    done = (*view.case.happenings, *sent)
+    clocks = stated_clocks(
+        view.case, view.procedure, view.readings, done, view.ground.days, view.today
+    )
+    return tuple(clock for clock in clocks if clock.until == Kind.OUTCOME_SENT)
 
 
 def _plan(case: Case) -> Facts:

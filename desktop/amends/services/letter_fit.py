@@ -23,6 +23,8 @@ from amends.domain.standing import waits_outside
 from amends.services.case_view import CaseView
 from amends.services.letter_recipient import is_put_on_file
 
+# What can still go out once the case is closed: it changes nothing of how it was handled.
+WHEN_CLOSED: Final = frozenset({LetterKind.COVER, LetterKind.ACTION_COMPLETED})
 _TELL_OF_ACTIONS: Final = frozenset({LetterKind.OUTCOME, LetterKind.ACTION_COMPLETED})
 
 
@@ -36,6 +38,7 @@ class Unfit(StrEnum):
     NOT_REDIRECTED = "the matter was not sent elsewhere"
     NOTHING_DONE = "no action is done that the complainant has not been told of"
     NO_OUTSIDE_BODY = "the procedure names no outside body"
+    CLOSED = "the case is closed"
 
 
 def unfit(view: CaseView, kind: LetterKind) -> Unfit | None:
@@ -44,6 +47,8 @@ def unfit(view: CaseView, kind: LetterKind) -> Unfit | None:
         return None if outside_body(view.case, view.procedure) else Unfit.NO_OUTSIDE_BODY
     if view.case.received_on is None:
         return Unfit.NO_COMPLAINT
+    if view.case.closed_on is not None and kind not in WHEN_CLOSED:
+        return Unfit.CLOSED
     match kind:
         case LetterKind.RECEIPT if is_put_on_file(view.case, kind):
             return Unfit.NOBODY_WAITS

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import asdict
 
 from amends.domain.case import Case
-from amends.domain.course import outside_body
+from amends.domain.course import body_of, outside_body
 from amends.domain.dates_in_words import full
 from amends.domain.events.handling_events import Promise
 from amends.domain.happenings import Kind
@@ -64,7 +64,7 @@ def _asked(case: Case) -> Promise | None:
 
 def _enclosed(view: CaseView) -> tuple[str, ...]:
     """Return what was last handed over to the body."""
-    name, body = outside_body(view.case, view.procedure), view.procedure.outside_body
+    name, body = outside_body(view.case, view.procedure), body_of(view.case, view.procedure)
     known = (name, body.full_name) if body else (name,)
     for handed in reversed(view.case.disclosures):
         if any(same_name(handed.to, each) for each in known):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from amends.domain.case import Case
-from amends.domain.course import outside_body
+from amends.domain.course import body_of, outside_body
 from amends.domain.letter_kinds import LetterKind
-from amends.domain.people import Identity, Person, Role, same_name
+from amends.domain.people import Identity, Person, Role
 from amends.domain.procedure import Procedure
 from amends.services.case_view import CaseView
 
@@ -31,8 +31,8 @@ def is_put_on_file(case: Case, kind: LetterKind) -> bool:
 
 def _outside_address(case: Case, procedure: Procedure) -> tuple[str, ...]:
     """Return the name and address of that body, as far as the procedure gives it."""
-    name, body = outside_body(case, procedure), procedure.outside_body
-    if body is None or not (same_name(name, body.name) or same_name(name, body.full_name)):
+    name, body = outside_body(case, procedure), body_of(case, procedure)
+    if body is None:
         return (name,) if name else ()
     return tuple(line for line in (name, *body.address, body.email) if line)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 from amends.domain.events import AnyEvent
@@ -19,6 +19,7 @@ from amends.domain.events.case_events import (
 )
 from amends.domain.people import Identity, Person, Role
 from amends.domain.streams import case_stream
+from amends.domain.versions import Version
 from amends.services.attachments import File, stored
 from amends.services.complaint_drafts import forget_draft
 from amends.services.desk import Changed, Desk, Moment
@@ -29,7 +30,11 @@ from amends.storage.unit import Unit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Complaint:
-    """What the form asks for: ten fields, and the files that came with them."""
+    """What the form asks for: ten fields, and the files that came with them.
+
+    `procedure` is one that the office works to; without it the case runs under the first of them.
+    `received_at` is the time of day on `received_on`, where it is known, and `zone` by whose clock.
+    """
 
     title: str
     complaint: str
@@ -42,6 +47,9 @@ class Complaint:
     identity: Identity = Identity.OPEN
     raised_on: date | None = None
     files: tuple[File, ...] = ()
+    procedure: str = ""
+    received_at: datetime | None = None
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,7 @@ class Logged:
 
 
 def log_complaint(desk: Desk, complaint: Complaint, moment: Moment, draft: str = "") -> Logged:
-    """Open a case for a complaint, under the procedure that the office works to.
+    """Open a case for a complaint, under the version in force on the day it was received.
 
     The draft of that key, if any, goes in the same transaction. Raises `FieldMissingError` without
     a title, and `DateNotPossibleError`. Files are stored before the events that name them.
@@ -63,26 +71,39 @@ def log_complaint(desk: Desk, complaint: Complaint, moment: Moment, draft: str =
     evidence = [stored(desk, file, moment.today) for file in complaint.files]
     with desk.store.transaction() as unit:
         told = [*_told(complaint, moment.today), *evidence]
-        logged = open_case(unit, desk, read_ground(unit), told, moment)
+        ground = read_ground(unit)
+        version = ground.office.version_for(complaint.procedure, complaint.received_on)
+        logged = open_case(unit, desk, ground, version, told, moment)
         if draft:
             forget_draft(unit, draft)
     return logged
 
 
 def open_case(
-    unit: Unit, desk: Desk, ground: Ground, told: Sequence[AnyEvent], moment: Moment
+    unit: Unit,
+    desk: Desk,
+    ground: Ground,
+    version: Version,
+    told: Sequence[AnyEvent],
+    moment: Moment,
 ) -> Logged:
     """Open a case with what was told on its first day, within the caller's transaction."""
     stream, reference = case_stream(uuid4()), unit.next_reference(moment.today.year)
-    opened = CaseOpened(
-        happened_on=moment.today,
-        reference=reference,
-        procedure=ground.office.procedure,
-        procedure_digest=ground.office.procedure_digest,
-    )
+    opened = opening(version, reference, moment.today)
     unit.events.append(stream, 0, [opened, *told], now=moment.now, person=desk.store.person)
     refresh_row(unit, stream, moment.today, ground)
     return Logged(stream, reference, Changed(frozenset({stream})))
+
+
+def opening(version: Version, reference: str, day: date) -> CaseOpened:
+    """Return the first entry of a case that runs under that version of a policy."""
+    return CaseOpened(
+        happened_on=day,
+        reference=reference,
+        procedure=version.procedure,
+        procedure_digest=version.digest,
+        readings=dict(version.readings or {}),
+    )
 
 
 def _check(complaint: Complaint, today: date) -> None:
@@ -96,8 +117,11 @@ def _told(complaint: Complaint, today: date) -> Iterator[AnyEvent]:
     """Return what the form tells, as events."""
     if complaint.raised_on is not None:
         yield Raised(happened_on=complaint.raised_on)
+    at = complaint.received_at
     yield Received(
         happened_on=complaint.received_on,
+        happened_at=at.astimezone(UTC) if at is not None else None,
+        zone=complaint.zone if at is not None else "",
         title=complaint.title.strip(),
         complaint=complaint.complaint.strip(),
         channel=complaint.channel,

@@ -37,7 +37,7 @@ def usual_outside_body(desk: Desk) -> str:
 
 
 def log_notice(desk: Desk, notice: Notice, moment: Moment) -> Logged:
-    """Open a case for a notice, under the procedure that the office works to.
+    """Open a case for a notice, under the version in force on the day it was received.
 
     Raises `FieldMissingError` without a title or a sender, `DateNotPossibleError`, and
     `CalendarRangeError` for a day that the calendar does not know.
@@ -53,7 +53,8 @@ def log_notice(desk: Desk, notice: Notice, moment: Moment) -> Logged:
             channel=notice.channel,
             answer=promised(notice.answer, on, ground.days) if notice.answer else None,
         )
-        return open_case(unit, desk, ground, [notified], moment)
+        version = ground.office.version_for("", on)
+        return open_case(unit, desk, ground, version, [notified], moment)
 
 
 def _outside_body(unit: Unit, ground: Ground) -> str:

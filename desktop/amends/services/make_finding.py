@@ -8,7 +8,7 @@ from amends.domain.events.base import required
 from amends.domain.events.case_events import FindingMade
 from amends.services.case_view import CaseView
 from amends.services.desk import Changed, Desk, Moment
-from amends.services.recording import record
+from amends.services.recording import must_be_open, record
 
 
 def make_finding(
@@ -17,8 +17,9 @@ def make_finding(
     """Record the finding on a point, with its reasons; an earlier one stays in the history.
 
     Raises `FieldMissingError` without a finding, without reasons, or for a word that the procedure
-    does not have.
+    does not have, and `CaseClosedError` in a closed case.
     """
+    must_be_open(view)
     known = finding if finding in view.procedure.outcomes.words else ""
     event = FindingMade(
         happened_on=moment.today,

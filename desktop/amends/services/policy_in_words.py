@@ -8,17 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from amends.domain.clock_rules import ClockRule, Reading
 from amends.domain.durations import Duration, read_duration
 from amends.domain.explanation import UNVERIFIED, counted_from, promise_sentence
-from amends.domain.procedure import (
-    ClockRule,
-    Procedure,
-    Reading,
-    Stage,
-    Trigger,
-    length,
-    trigger,
-)
+from amends.domain.happenings import SENT
+from amends.domain.procedure import Procedure, Stage
+from amends.domain.promise_terms import Term, terms_of
+from amends.domain.readings import Trigger, length, trigger
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +22,8 @@ class Promise:
     """A promise in a sentence, and the policy's own words for it.
 
     `counted` says from when its days run, "" where the policy states no time; `is_reading` where
-    that is the office's reading, and not the policy's word.
+    that is the office's reading, and not the policy's word. `terms` are what may change its
+    time, or end it.
     """
 
     sentence: str
@@ -34,6 +31,7 @@ class Promise:
     counted: str
     is_reading: bool
     is_timed: bool
+    terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +121,14 @@ def _promise(
         counted=own + _counted(procedure, rule, lasts.within, begins) if lasts and begins else own,
         is_reading=is_own_time or (begins is not None and begins.is_reading),
         is_timed=lasts is not None,
+        terms=tuple(terms_of(procedure, rule)),
     )
 
 
 def _counted(procedure: Procedure, rule: ClockRule, within: Duration, begins: Trigger) -> str:
     how = rule.counting or procedure.counting
-    return f"Counted {counted_from(within, how)} {begins.words.when}"
+    received = " and received" if rule.on_receipt and begins.kind in SENT else ""
+    return f"Counted {counted_from(within, how)} {begins.words.when}{received}"
 
 
 def _questions(

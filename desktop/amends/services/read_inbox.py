@@ -11,6 +11,7 @@ from amends.domain.working_days import WorkingDays
 from amends.services.desk import Desk
 from amends.services.ground import read_ground
 from amends.storage.rows import DueTotal, InboxRow
+from amends.storage.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def read_totals(desk: Desk, today: date) -> InboxTotals:
     with desk.store.reading() as unit:
         days = read_ground(unit).days
         totals, counts = unit.inbox.totals(), unit.inbox.counts()
-        promises = unit.promises.totals()
+        promises = promised(unit)
     return InboxTotals(
         days=days,
         by_urgency=count_by_urgency(totals, today, days),
@@ -51,11 +52,18 @@ def read_totals(desk: Desk, today: date) -> InboxTotals:
     )
 
 
+def promised(unit: Unit) -> list[DueTotal]:
+    """Return how much is promised for each day, and in how many cases the clocks stand still."""
+    paused = (total for total in unit.inbox.totals() if total.is_paused)
+    return [*unit.promises.totals(), *paused]
+
+
 def count_by_urgency(
     totals: Iterable[DueTotal], today: date, days: WorkingDays
 ) -> dict[Urgency, int]:
     """Return how many things there are of each urgency, those of which there is none included."""
     counted = dict.fromkeys(Urgency, 0)
     for total in totals:
-        counted[urgency(total.due, today, days)] += total.how_many
+        group = Urgency.PAUSED if total.is_paused else urgency(total.due, today, days)
+        counted[group] += total.how_many
     return counted

@@ -9,8 +9,8 @@ from amends.domain.urgency import Urgency
 from amends.domain.working_days import WorkingDays
 from amends.services.desk import Desk
 from amends.services.ground import read_ground
-from amends.services.read_inbox import count_by_urgency
-from amends.storage.rows import PromiseRow
+from amends.services.read_inbox import count_by_urgency, promised
+from amends.storage.rows import InboxRow, PromiseRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +22,37 @@ class PromiseTotals:
 
 
 def read_promise_page(desk: Desk, after: PromiseRow | None, limit: int) -> list[PromiseRow]:
-    """Return the rows that follow `after`, the earliest first."""
+    """Return the rows that follow `after`, the earliest first; what stands still comes last.
+
+    The last page may be longer than `limit` by that.
+    """
+    if after is not None and after.due is None:
+        return []
     with desk.store.reading() as unit:
-        return unit.promises.page(after, limit)
+        rows = unit.promises.page(after, limit)
+        if len(rows) < limit:
+            rows += [_paused(row) for row in unit.inbox.paused()]
+    return rows
+
+
+def _paused(row: InboxRow) -> PromiseRow:
+    """Return what a case promises whose clocks stand still."""
+    return PromiseRow(
+        stream=row.stream,
+        clock="",
+        label=row.label,
+        title=row.title,
+        what=row.step,
+        origin=row.stage,
+        owner=row.answered_by,
+        letter="",
+        due=None,
+    )
 
 
 def read_promise_totals(desk: Desk, today: date) -> PromiseTotals:
     """Return the totals as of `today`; they are kept by due date, not counted one by one."""
     with desk.store.reading() as unit:
         days = read_ground(unit).days
-        totals = unit.promises.totals()
+        totals = promised(unit)
     return PromiseTotals(days, count_by_urgency(totals, today, days))

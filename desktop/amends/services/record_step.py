@@ -8,7 +8,8 @@ from datetime import date
 from typing import Final
 from uuid import uuid4
 
-from amends.domain.course import plan_to_send, recordable
+from amends.domain.case_times import may_precede
+from amends.domain.course import outside_body, plan_to_send, recordable
 from amends.domain.errors import CaseMovedOnError, CaseStillOwesError, DateNotPossibleError
 from amends.domain.events import AnyEvent
 from amends.domain.events.base import EARLIEST_DAY, required
@@ -36,7 +37,7 @@ from amends.domain.standing import still_owed, things_owed
 from amends.services.attachments import File, stored
 from amends.services.case_view import CaseView
 from amends.services.desk import Changed, Desk, Moment
-from amends.services.recording import record
+from amends.services.recording import must_be_open, record
 
 _SENDINGS: Final[
     Mapping[str, type[Acknowledged | OutcomeSent | StageNotPossibleSent | RedirectSent]]
@@ -50,34 +51,42 @@ _SENDINGS: Final[
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step that was taken outside Amends; `kind` is one that the procedure knows."""
+    """A step that was taken outside Amends; `kind` is one that the procedure knows.
+
+    `body` is to whom the complaint went where the procedure names several.
+    """
 
     kind: str
     on: date
     channel: Channel = Channel.EMAIL
     note: str = ""
+    body: str = ""
 
 
 def record_step(desk: Desk, view: CaseView, step: Step, moment: Moment) -> Changed:
     """Record that a step was taken.
 
-    Raises `DateNotPossibleError` for a day after today or before the matter came in,
+    Raises `DateNotPossibleError` for a day after today, or before the matter came in where the
+    policy knows nothing that comes before that,
     `FieldMissingError` where a case is closed without a reason, `CaseStillOwesError` where it is
     closed too soon, and `CaseMovedOnError` for a step that does not fit the case as it stands.
     """
     if step.kind not in recordable(view.case, view.procedure, view.clocks):
         raise CaseMovedOnError(view.stream)
     first = view.case.came_in_on or EARLIEST_DAY
+    if may_precede(view.procedure, step.kind):
+        first = EARLIEST_DAY
     if not first <= step.on <= moment.today:
         raise DateNotPossibleError(step.on, first, moment.today)
     return record(desk, view.stream, view.seq, [_event(view, step)], moment)
 
 
 def _event(view: CaseView, step: Step) -> AnyEvent:
-    on, note, body = step.on, step.note.strip(), view.procedure.outside_body
+    on, note = step.on, step.note.strip()
     match step.kind:
         case Kind.REFERRED:
-            return Referred(happened_on=on, body=body.name if body else "", note=note)
+            body = step.body or outside_body(view.case, view.procedure)
+            return Referred(happened_on=on, body=body, note=note)
         case Kind.CLOSED:
             return _closed(view, on, note)
         case Kind.ACTION_PLAN_SENT:
@@ -94,7 +103,8 @@ def _event(view: CaseView, step: Step) -> AnyEvent:
 def _closed(view: CaseView, on: date, reason: str) -> CaseClosed:
     if owed := tuple(still_owed(view.case, view.procedure)):
         raise CaseStillOwesError(owed, tuple(things_owed(view.case, view.procedure)))
-    return CaseClosed(happened_on=on, reason=required("reason", reason))
+    seq = view.ground.seq
+    return CaseClosed(happened_on=on, reason=required("reason", reason), office_seq=seq)
 
 
 def add_note(desk: Desk, view: CaseView, text: str, moment: Moment) -> Changed:
@@ -104,13 +114,18 @@ def add_note(desk: Desk, view: CaseView, text: str, moment: Moment) -> Changed:
 
 
 def add_files(desk: Desk, view: CaseView, files: Sequence[File], moment: Moment) -> Changed:
-    """Add files to the case as evidence."""
+    """Add files to the case as evidence. Raises `CaseClosedError` in a closed case."""
+    must_be_open(view)
     events = [stored(desk, file, moment.today) for file in files]
     return record(desk, view.stream, view.seq, events, moment)
 
 
 def define_points(desk: Desk, view: CaseView, texts: Sequence[str], moment: Moment) -> Changed:
-    """Set out the points of the complaint; a text that was there before keeps its id."""
+    """Set out the points of the complaint; a text that was there before keeps its id.
+
+    Raises `CaseClosedError` in a closed case.
+    """
+    must_be_open(view)
     known = {point.text: point for point in view.case.points}
     points = tuple(known.get(text) or Point(uuid4(), text) for text in texts)
     event = PointsDefined(happened_on=moment.today, points=points)
@@ -128,8 +143,10 @@ def name_person(
     """Name somebody in a role, or put right what is known of them.
 
     `identity` says whether a complainant may be named; nothing changes by None. Only a complainant
-    may stay without a name: for anybody else `FieldMissingError` is raised.
+    may stay without a name: for anybody else `FieldMissingError` is raised. Raises
+    `CaseClosedError` in a closed case.
     """
+    must_be_open(view)
     today = moment.today
     if role is not Role.COMPLAINANT:
         required("name", person.name)

@@ -6,12 +6,16 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Final
 
-from amends.domain.events.case_events import CaseOpened
+from msgspec.structs import replace
+
+from amends.domain.events import AnyEvent
+from amends.domain.events.case_events import CaseClosed
 from amends.domain.events.office_events import Letterhead
 from amends.domain.streams import case_stream
 from amends.services.desk import Desk, Moment
 from amends.services.ground import Ground, read_ground
 from amends.services.inbox_rows import refresh_row
+from amends.services.log_complaint import opening
 from amends.services.progress import Progress
 from amends.services.sample_cast import read_cast
 from amends.services.sample_stories import Author, Story
@@ -62,15 +66,17 @@ def make_sample_office(
 def _record(desk: Desk, unit: Unit, ground: Ground, stream: str, story: Story) -> None:
     """Record a story day by day, as an office would have done."""
     first_day = story[0][0]
-    opened = CaseOpened(
-        happened_on=first_day,
-        reference=unit.next_reference(first_day.year),
-        procedure=ground.office.procedure,
-        procedure_digest=ground.office.procedure_digest,
-    )
+    version = ground.office.version(ground.office.procedure, first_day)
+    opened = opening(version, unit.next_reference(first_day.year), first_day)
     seq = 0
     for day, events in story:
-        new = events if seq else [opened, *events]
+        told = [_as_counted(event, ground) for event in events]
+        new = told if seq else [opened, *told]
         now = datetime.combine(day, OFFICE_OPENS)
         unit.events.append(stream, seq, new, now=now, person=desk.store.person)
         seq += len(new)
+
+
+def _as_counted(event: AnyEvent, ground: Ground) -> AnyEvent:
+    """Return the event; a closing says by what the office counted then."""
+    return replace(event, office_seq=ground.seq) if isinstance(event, CaseClosed) else event

@@ -28,6 +28,8 @@ from amends.services.desk import Changed, Desk, Moment
 from amends.services.finished_letters import finished
 from amends.services.inbox_rows import refresh_row
 from amends.services.letter_drafts import forget_draft
+from amends.services.letter_fit import WHEN_CLOSED
+from amends.services.recording import must_be_open
 
 _Plain = Acknowledged | OutcomeSent | StageNotPossibleSent | RedirectSent | LetterSent
 _EVENTS: Final[Mapping[LetterKind, type[_Plain]]] = {
@@ -47,9 +49,12 @@ def send_letter(
     """Record when and how the letter was sent; its draft is no longer kept.
 
     Raises `DateNotPossibleError` for a day after today, or before the letter was finished,
-    `CaseMovedOnError` where what the letter tells was taken back, and `CaseChangedError`.
+    `CaseMovedOnError` where what the letter tells was taken back, `CaseClosedError` where it would
+    change how a closed case was handled, and `CaseChangedError`.
     """
     made = finished(view.case, letter)
+    if made.letter_kind not in WHEN_CLOSED:
+        must_be_open(view)
     if not made.happened_on <= sent_on <= moment.today:
         raise DateNotPossibleError(sent_on, made.happened_on, moment.today)
     sent = _sending(view, made, channel, sent_on)

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from amends.domain.errors import UnknownCalendarError
-from amends.domain.working_days import Calendar, Holiday
+from amends.domain.working_days import Calendar, Holiday, united
+from amends.storage.places import UK_PARTS, UK_WIDE, country_name, country_of, region_names
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
@@ -25,12 +25,15 @@ _UK_CONFIRMED: Final = date(2028, 12, 31)
 # moved and one-off days for the year at hand; for later ones the library computes by rule.
 _OTHERS_CONFIRMED: Final = date(2026, 12, 31)
 
-_UK: Final = "GB"
+# Of these the library says itself that it lacks the years outside, as far as it goes.
+_KNOWN_YEARS: Final = {"IN": (2001, 2035)}
+
 _UK_TITLES: Final = {
     "GB-ENG": "English bank holidays",
     "GB-NIR": "Northern Irish bank holidays",
     "GB-SCT": "Scottish bank holidays",
     "GB-WLS": "Welsh bank holidays",
+    UK_WIDE: "UK-wide bank holidays (all four parts)",
 }
 
 _expanding = Lock()
@@ -40,24 +43,14 @@ _encode = msgspec.json.Encoder(order="deterministic").encode
 def take_snapshot(name: str, first_year: int = 1990, last_year: int = 2060) -> Calendar:
     """Return the public holidays of a country ("IE") or a region ("GB-SCT"), substitutes included.
 
-    Names are in the country's own language. The United Kingdom has no holidays of its own, only
-    its parts do. Raises `UnknownCalendarError`.
+    Of several ("GB-ENG+GB-SCT") it is their union. Names are in the country's own language. Years
+    that the library does not know are left out rather than taken for years without a holiday.
+    Raises `UnknownCalendarError`; of it, `CalendarOfPartsError` for the United Kingdom.
     """
     with _expanding:
-        source = _expanded(name, range(first_year, last_year + 1))
-        first, last = date(first_year, 1, 1), date(last_year, 12, 31)
-        return Calendar(
-            name=name,
-            title=_UK_TITLES.get(name) or _title(source),
-            source=f"holidays {version('holidays')}",
-            first=first,
-            last=last,
-            confirmed_through=min(_confirmed(name), last),
-            holidays=tuple(
-                Holiday(day, words) for day, words in sorted(source.items()) if first <= day <= last
-            ),
-            weekend=tuple(sorted(source.weekend)),
-        )
+        parts = [_taken(each, first_year, last_year) for each in name.split("+")]
+    whole = united(parts)
+    return msgspec.structs.replace(whole, title=_UK_TITLES.get(name, whole.title))
 
 
 def encode_calendar(calendar: Calendar) -> bytes:
@@ -70,39 +63,44 @@ def decode_calendar(raw: bytes) -> Calendar:
     return msgspec.json.decode(raw, type=Calendar)
 
 
-def _expanded(name: str, years: range) -> HolidayBase:
-    """Return the library's own calendar with all `years` worked out."""
+def _taken(name: str, first_year: int, last_year: int) -> Calendar:
+    """Return the holidays of one place, copied out of the library."""
     import holidays
 
-    country, hyphen, region = name.partition("-")
-    classes = {codes[1]: codes[0] for codes in holidays.registry.COUNTRIES.values()}
-    if country not in classes or name == _UK:
-        raise UnknownCalendarError(name)
-    kind = getattr(holidays, classes[country])
-    if hyphen and region not in kind.subdivisions:
-        raise UnknownCalendarError(name)
-    return holidays.country_holidays(
+    kind, region = country_of(name)
+    country = name.partition("-")[0]
+    starts, ends = _KNOWN_YEARS.get(country, (kind.start_year, kind.end_year))
+    first = date(max(first_year, starts), 1, 1)
+    last = date(min(last_year, ends), 12, 31)
+    source = holidays.country_holidays(
         country,
         subdiv=region or None,
-        years=years,
+        years=range(first.year, last.year + 1),
         expand=False,
         observed=True,
         language=kind.default_language,  # or the names would follow LANG
     )
+    return Calendar(
+        name=name,
+        title=_UK_TITLES.get(name) or _title(source),
+        source=f"holidays {version('holidays')}",
+        first=first,
+        last=last,
+        confirmed_through=min(_confirmed(name), last),
+        holidays=tuple(
+            Holiday(day, words) for day, words in sorted(source.items()) if first <= day <= last
+        ),
+        weekend=tuple(sorted(source.weekend)),
+    )
 
 
 def _confirmed(name: str) -> date:
-    return _UK_CONFIRMED if name in _UK_TITLES else _OTHERS_CONFIRMED
+    return _UK_CONFIRMED if name in UK_PARTS else _OTHERS_CONFIRMED
 
 
 def _title(source: HolidayBase) -> str:
     """Return what a calendar is called, by the names that the library knows places by."""
-    place = " ".join(
-        word if word in {"and", "of", "the"} else word.capitalize()
-        for word in type(source).__module__.rpartition(".")[2].split("_")
-    )
+    place = country_name(type(source).__module__.rpartition(".")[2])
     if not source.subdiv:
         return f"Public holidays of {place}"
-    names = [name for name, code in source.subdivisions_aliases.items() if code == source.subdiv]
-    region = max(names, key=len, default=source.subdiv)  # the shorter ones are codes
-    return f"Public holidays of {place}, {region}"
+    return f"Public holidays of {place}, {region_names(type(source), source.subdiv)[0]}"

@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import lru_cache
+from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, String, bindparam, insert, select, type_coerce
 
 from amends.domain.errors import CaseChangedError, OfficeDamagedError, OfficeTooNewError
 from amends.domain.events import AnyEvent, Recorded, decode, encode
@@ -38,6 +41,23 @@ _READ: Final = (
     .join(bodies, bodies.c.id == events.c.id)
     .where(events.c.stream == bindparam("of"))
     .order_by(events.c.stream_seq)
+)
+# The same for many streams at once, erased bodies included: their numbers are taken all the same.
+# Ids come as they are stored: to make them one by one takes longer than all the rest of a row.
+_READ_MANY: Final = (
+    select(
+        events.c.stream,
+        type_coerce(events.c.id, String),
+        events.c.stream_seq,
+        events.c.kind,
+        events.c.schema,
+        bodies.c.bytes,
+        type_coerce(events.c.recorded_at, String),
+        type_coerce(events.c.recorded_by, String),
+    )
+    .join(bodies, bodies.c.id == events.c.id, isouter=True)
+    .where(events.c.stream.between(bindparam("first"), bindparam("last")))
+    .order_by(events.c.stream, events.c.stream_seq)
 )
 _HEAD: Final = (
     select(events.c.stream_seq, events.c.digest)
@@ -73,6 +93,22 @@ class EventLog:
             Recorded(id_, seq, self._decoded(kind, schema, raw), at, by)
             for id_, seq, kind, schema, raw, at, by in found
         ]
+
+    def read_many(self, prefix: str) -> Iterator[tuple[str, int, list[Recorded]]]:
+        """Return each stream whose name starts with `prefix`, its last number and its events.
+
+        In order, as `streams` and `read` give them, which take several times as long one by one.
+        """
+        for names in _batched(self.streams(prefix)):
+            between = {"first": names[0], "last": names[-1]}
+            found = self._connection.execute(_READ_MANY, between).all()
+            for stream, rows in groupby(found, key=itemgetter(0)):
+                seq, log = 0, []
+                for _, id_, seq, kind, schema, raw, at, by in rows:
+                    if raw is not None:
+                        event = self._decoded(kind, schema, raw)
+                        log.append(Recorded(_id(id_), seq, event, _instant(at), _person(by)))
+                yield stream, seq, log
 
     def last_seq(self, stream: str) -> int:
         """Return the number of the stream's last event, 0 where it has none."""
@@ -152,6 +188,27 @@ class EventLog:
             raise OfficeTooNewError(self._folder) from error
         except msgspec.DecodeError as error:
             raise OfficeDamagedError(self._folder, DATABASE_FILE) from error
+
+
+def _id(stored: str) -> UUID:
+    """Return an id as the database keeps it."""
+    return msgspec.convert(stored, UUID)
+
+
+# There are few persons, and what is recorded together has one time.
+_person = lru_cache(maxsize=256)(_id)
+
+
+@lru_cache(maxsize=256)
+def _instant(stored: str) -> datetime:
+    """Return a point in time as the database keeps it, in UTC."""
+    return datetime.fromisoformat(stored).replace(tzinfo=UTC)
+
+
+def _batched(names: Iterator[str]) -> Iterator[list[str]]:
+    """Return the names by as many as are read at once."""
+    while batch := list(islice(names, _STREAMS_AT_ONCE)):
+        yield batch
 
 
 def _sealed(

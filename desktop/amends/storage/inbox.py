@@ -22,12 +22,14 @@ from sqlalchemy import (
     update,
 )
 
-from amends.storage.rows import CaseCounts, DueTotal, InboxRow
+from amends.storage.rows import PAUSED, CaseCounts, DueTotal, InboxRow
 from amends.storage.tables import due_totals, inbox
 
 _COLUMNS: Final = tuple(inbox.c[name] for name in InboxRow._fields)
 _KEY: Final = (inbox.c.sort_key, inbox.c.stream)
 
+# Where dates stand as ISO has them, this comes after each of them.
+_PAUSED_TOTAL: Final = "paused"
 _HYPHEN: Final = "-"
 # What letters and word processors put for a hyphen: two hyphens, two dashes, and a minus.
 _DASHES: Final = dict.fromkeys((0x2010, 0x2012, 0x2013, 0x2014, 0x2212), _HYPHEN)
@@ -101,10 +103,7 @@ class Inbox:
             .where(due_totals.c.closed.is_(False))
             .order_by(due_totals.c.next_due == "", due_totals.c.next_due)
         )
-        return [
-            DueTotal(date.fromisoformat(day) if day else None, cases)
-            for day, cases in self._connection.execute(query)
-        ]
+        return [_due_total(day, cases) for day, cases in self._connection.execute(query)]
 
     def counts(self) -> CaseCounts:
         """Return how many cases there are."""
@@ -112,6 +111,11 @@ class Inbox:
         found = self._connection.execute(query.group_by(due_totals.c.closed))
         cases = {row.closed: int(row[1]) for row in found}
         return CaseCounts(open=cases.get(False, 0), closed=cases.get(True, 0))
+
+    def paused(self) -> list[InboxRow]:
+        """Return the open cases whose clocks stand still."""
+        rows = select(*_COLUMNS).where(inbox.c.closed.is_(False), inbox.c.sort_key == PAUSED)
+        return [InboxRow(*row) for row in self._connection.execute(rows.order_by(*_KEY))]
 
     def stale(self, today: date) -> list[str]:
         """Return the streams whose rows time alone has changed by `today`."""
@@ -155,8 +159,16 @@ class _Total(NamedTuple):
 
 
 def _total_of(row: InboxRow | Row[*tuple[Any, ...]]) -> _Total:
+    if row.sort_key == PAUSED:
+        return _Total(row.closed, _PAUSED_TOTAL)
     due = None if row.closed else row.next_due
     return _Total(row.closed, due.isoformat() if due else "")
+
+
+def _due_total(day: str, cases: int) -> DueTotal:
+    if day == _PAUSED_TOTAL:
+        return DueTotal(None, cases, is_paused=True)
+    return DueTotal(date.fromisoformat(day) if day else None, cases)
 
 
 def _conditions(query: str) -> list[ColumnElement[bool]]:

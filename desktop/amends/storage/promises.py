@@ -39,7 +39,7 @@ class Promises:
         self._connection = connection
 
     def put(self, stream: str, rows: Sequence[PromiseRow]) -> None:
-        """Have these rows, and no others, stand for the case of that stream."""
+        """Have these rows, each with a date, and no others stand for the case of that stream."""
         before = [PromiseRow(*row) for row in self._connection.execute(_OF_CASE, {"of": stream})]
         if set(before) == set(rows):
             return
@@ -47,8 +47,8 @@ class Promises:
             self._connection.execute(_REMOVE, {"of": stream})
         if rows:
             self._connection.execute(_ADD, [row._asdict() for row in rows])
-        changes = Counter(row.due for row in rows)
-        changes.subtract(row.due for row in before)
+        changes = Counter(row.due for row in rows if row.due is not None)
+        changes.subtract(row.due for row in before if row.due is not None)
         for day, change in changes.items():
             self._count(day, change)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final, NamedTuple
 
-# Cases with nothing due come after every date, closed ones after those.
+# What stands still comes after every date, then what has nothing due, then what is closed.
+PAUSED: Final = "9998-12-30"
 NOTHING_DUE: Final = "9998-12-31"
 CLOSED: Final = "9999-12-31"
 
@@ -36,7 +37,8 @@ class PromiseRow(NamedTuple):
     """Just what one line of the list of promises shows.
 
     `clock` is "stage.clock" as the case knows it, `label` and `title` are those of the case.
-    `letter` is the kind of letter by which it is kept, "" where it is kept otherwise.
+    `letter` is the kind of letter by which it is kept, "" where it is kept otherwise. What stands
+    still is due on no day, and comes last.
     """
 
     stream: str
@@ -47,14 +49,18 @@ class PromiseRow(NamedTuple):
     origin: str
     owner: str
     letter: str
-    due: date
+    due: date | None
 
 
 class DueTotal(NamedTuple):
-    """How many things are due on a day; of cases, None counts those with nothing due."""
+    """How many things are due on a day; of cases, None counts those with nothing due.
+
+    Those whose clocks stand still are counted apart from these.
+    """
 
     due: date | None
     how_many: int
+    is_paused: bool = False
 
 
 class CaseCounts(NamedTuple):
@@ -67,3 +73,20 @@ class CaseCounts(NamedTuple):
     def all(self) -> int:
         """Return how many there are, open or closed."""
         return self.open + self.closed
+
+
+class Place(NamedTuple):
+    """A place whose public holidays can be taken: a country, or a region of one.
+
+    `name` is that of its calendar, such as "GB-SCT"; `also` holds what else the place is called.
+    """
+
+    name: str
+    country: str
+    region: str = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """Return "Germany: Bayern", or the country alone."""
+        return f"{self.country}: {self.region}" if self.region else self.country

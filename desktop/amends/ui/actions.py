@@ -95,6 +95,25 @@ ROWS: Final = (
     Row("take-over", QT_TRANSLATE_NOOP("actions", "Taken o&ver by..."), "case"),
     Row("outside-letter", QT_TRANSLATE_NOOP("actions", "&Letter of the outside body..."), "case"),
     Row(
+        "more-time",
+        QT_TRANSLATE_NOOP("actions", "&More time..."),
+        "case",
+        starts_group=True,
+    ),
+    Row("pause", QT_TRANSLATE_NOOP("actions", "Pause the cloc&ks..."), "case"),
+    Row("go-on", QT_TRANSLATE_NOOP("actions", "Let the clocks &go on..."), "case"),
+    Row("set-day", QT_TRANSLATE_NOOP("actions", "Set a da&y..."), "case"),
+    Row("record-arrival", QT_TRANSLATE_NOOP("actions", "A letter &was received..."), "case"),
+    Row("decide-late", QT_TRANSLATE_NOOP("actions", "It came too l&ate..."), "case"),
+    Row("reopen", QT_TRANSLATE_NOOP("actions", "R&eopen the case..."), "case"),
+    Row(
+        "move-version",
+        QT_TRANSLATE_NOOP("actions", "Move to an&other version..."),
+        "case",
+        starts_group=True,
+    ),
+    Row("second-policy", QT_TRANSLATE_NOOP("actions", "Secon&d policy..."), "case"),
+    Row(
         "hand-over",
         QT_TRANSLATE_NOOP("actions", "&Hand over..."),
         "case",
@@ -162,6 +181,13 @@ ROWS: Final = (
         Needs.OFFICE,
     ),
     Row(
+        "show-procedures",
+        QT_TRANSLATE_NOOP("actions", "P&rocedures"),
+        "view",
+        "Ctrl+5",
+        Needs.OFFICE,
+    ),
+    Row(
         "search",
         QT_TRANSLATE_NOOP("actions", "&Search cases"),
         "view",
@@ -194,7 +220,8 @@ class Actions(QObject):
             if row.starts_group:
                 menus[row.menu].addSeparator()
             menus[row.menu].addAction(self[row.key])
-        menus["letters"].setToolTipsVisible(True)  # they say why a letter makes no sense now
+        for key in ("case", "letters"):  # they say why a command makes no sense now
+            menus[key].setToolTipsVisible(True)
 
     def enable(self, *, office: bool, case: bool) -> None:
         """Enable what makes sense with an office open, and with a case shown."""

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from datetime import time as time_of_day
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, QTimeZone, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 LOOK_EVERY: Final = timedelta(minutes=1)
@@ -61,6 +61,18 @@ class Clock(QObject):
         if self._fixed is not None:
             return datetime.combine(self._fixed, _NOON).astimezone(UTC)
         return self._read().astimezone(UTC)
+
+    def zone(self) -> str:
+        """Return the IANA name of the time zone of this computer, as far as it has one."""
+        return bytes(QTimeZone.systemTimeZoneId().data()).decode()
+
+    def instant(self, day: date, at: time_of_day) -> datetime:
+        """Return a time of day in the time zone of this computer, in UTC."""
+        return datetime.combine(day, at).astimezone(UTC)
+
+    def local_time(self, instant: datetime) -> time_of_day:
+        """Return the time of day of an instant in the time zone of this computer."""
+        return instant.astimezone().time()
 
     def local_date(self, instant: datetime) -> date:
         """Return the day on which an instant falls in the time zone of this computer."""

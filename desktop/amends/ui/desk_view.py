@@ -1,6 +1,6 @@
 """An open office: the rail, and beside it the cases, a letter, or the office itself.
 
-Letters and settings load on first use: the inbox, which comes first, needs neither.
+Letters, procedures and settings load on first use: the inbox, which comes first, needs neither.
 """
 
 from __future__ import annotations
@@ -18,11 +18,12 @@ from amends.ui.case.view import CasePage
 from amends.ui.cases_page import CasesPage
 from amends.ui.inbox.presenter import InboxPresenter
 from amends.ui.inbox.view import InboxView
-from amends.ui.rail import ALL_CASES, INBOX, PROMISES, SETTINGS, Rail
+from amends.ui.rail import ALL_CASES, INBOX, PROCEDURES, PROMISES, SETTINGS, Rail
 from amends.ui.session import Session
 
 if TYPE_CHECKING:
     from amends.ui.letters.view import LetterView
+    from amends.ui.procedures.view import ProceduresView
     from amends.ui.promises.view import PromisesView
     from amends.ui.settings.view import SettingsView
 
@@ -49,6 +50,7 @@ class DeskView(QWidget):
         self._letter: LetterView | None = None
         self._settings: SettingsView | None = None
         self._promises: PromisesView | None = None
+        self._procedures: ProceduresView | None = None
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -66,10 +68,15 @@ class DeskView(QWidget):
 
     @Slot(str)
     def show_place(self, place: str) -> None:
-        """Go to the inbox, to the promises, to all cases, or to the office itself."""
+        """Go to the inbox, the promises, all cases, the procedures, or the office itself."""
         self.rail.show_place(place)
         if place == SETTINGS:
             self._pages.setCurrentWidget(self._settings_page())
+        elif place == PROCEDURES:
+            if self._pages.currentWidget() is self._procedures:
+                self.procedures().show_list()
+            self._pages.setCurrentWidget(self.procedures())
+            self.procedures().come_back()
         elif place == PROMISES:
             self._pages.setCurrentWidget(self._promises_page())
             self._promises_page().list.setFocus()
@@ -92,6 +99,10 @@ class DeskView(QWidget):
     @Slot()
     def show_promises(self) -> None:
         self.show_place(PROMISES)
+
+    @Slot()
+    def show_procedures(self) -> None:
+        self.show_place(PROCEDURES)
 
     @Slot()
     def show_settings(self) -> None:
@@ -127,6 +138,8 @@ class DeskView(QWidget):
             return "office"
         if self._pages.currentWidget() is self._promises:
             return "promises"
+        if self._pages.currentWidget() is self._procedures:
+            return "procedures"
         focused = QApplication.focusWidget()
         on_case = focused is not None and self.page.isAncestorOf(focused)
         return "case" if on_case else "inbox"
@@ -204,10 +217,25 @@ class DeskView(QWidget):
             self._pages.addWidget(self._promises)
         return self._promises
 
+    def procedures(self) -> ProceduresView:
+        """Return the place of the procedures, which is made when it is first gone to."""
+        from amends.ui.procedures.view import ProceduresView
+
+        if self._procedures is None:
+            self._procedures = ProceduresView(self.session)
+            self._pages.addWidget(self._procedures)
+        return self._procedures
+
+    def leave_procedures(self) -> None:
+        """Keep the text that is being written."""
+        if self._procedures is not None:
+            self._procedures.leave()
+
     def _settings_page(self) -> SettingsView:
         from amends.ui.settings.view import SettingsView
 
         if self._settings is None:
             self._settings = SettingsView(self.session)
+            self._settings.policy.action_requested.connect(self.show_procedures)
             self._pages.addWidget(self._settings)
         return self._settings

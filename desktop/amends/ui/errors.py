@@ -1,4 +1,5 @@
-"""What went wrong, in the user's words; those for the office and its files: `office_errors.py`.
+"""What went wrong, in the user's words; those for the office and its files: `office_errors.py`,
+for the times of a case: `time_errors.py`.
 
 Each says what happened, that nothing was lost where that could be feared, and what to do. What is
 not an `AmendsError` is a bug: it is logged, and never shown raw.
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from amends.domain import errors
 from amends.domain.dates_in_words import full
-from amends.ui import office_errors  # noqa: F401 (the words that it has)
+from amends.ui import office_errors, time_errors  # noqa: F401 (the words that they have)
 from amends.ui.notices import Notice, describe
 
 __all__ = ("Notice", "describe", "show_error")
@@ -77,6 +78,22 @@ def _mistake(problem: errors.Problem) -> str:
 
 
 @describe.register
+def _(_error: errors.ValueNotPlacedError) -> Notice:
+    return Notice(
+        translate("errors", "This place of the file cannot be changed by the form."),
+        translate("errors", "Nothing was changed. Change it in the whole text instead."),
+    )
+
+
+@describe.register
+def _(_error: errors.LastProcedureError) -> Notice:
+    return Notice(
+        translate("errors", "This is the only policy that your office works to."),
+        translate("errors", "It stays in use. Put another one to use first, then end this one."),
+    )
+
+
+@describe.register
 def _(error: errors.LetterTemplateError) -> Notice:
     return Notice(
         translate("errors", "This letter cannot be written from {file}.").format(
@@ -106,6 +123,50 @@ def _(error: errors.UnknownCalendarError) -> Notice:
             "errors",
             "Choose your country and region from the list. Scotland, for example, is GB-SCT.",
         ),
+    )
+
+
+@describe.register
+def _(error: errors.CalendarOfPartsError) -> Notice:
+    return Notice(
+        translate("errors", "“{name}” has no bank holidays of its own, only its parts do.").format(
+            name=error.name
+        ),
+        translate(
+            "errors",
+            "Choose England, Scotland, Wales or Northern Ireland, or “UK-wide (all four)”, by "
+            "which only those days count that all of them work.",
+        ),
+    )
+
+
+@describe.register
+def _(error: errors.HolidayFileError) -> Notice:
+    shown = [_mistake(problem) for problem in error.problems[:MISTAKES_SHOWN]]
+    if (more := len(error.problems) - len(shown)) > 0:
+        shown.append(translate("errors", "and {count} more").format(count=more))
+    return Notice(
+        translate("errors", "The holidays in {file} cannot be read as they stand.").format(
+            file=error.file
+        ),
+        translate(
+            "errors",
+            "Your calendar is as it was. Correct this in the file, then read it again:\n{mistakes}",
+        ).format(mistakes="\n".join(shown)),
+    )
+
+
+@describe.register
+def _(error: errors.TooManyHolidaysError) -> Notice:
+    return Notice(
+        translate("errors", "The list has {count} holidays in {year}.").format(
+            count=error.count, year=error.year
+        ),
+        translate(
+            "errors",
+            "No country keeps more than {most} a year, so this may be another kind of list. Your "
+            "calendar is as it was.",
+        ).format(most=error.most),
     )
 
 
@@ -155,6 +216,18 @@ def _(error: errors.DateNotPossibleError) -> Notice:
     kept = translate("errors", "What you typed is still there; change the date and save again.")
     days = possible.format(first=full(error.earliest), last=full(error.latest))
     return Notice(text, f"{days} {kept}")
+
+
+@describe.register
+def _(_error: errors.OpeningHoursError) -> Notice:
+    return Notice(
+        translate("errors", "Hours are written like 09:00-17:00, the earlier time first."),
+        translate(
+            "errors",
+            "Several parts of a day go apart by commas: 09:00-12:30, 13:30-17:00. At least one day "
+            "needs hours. What you typed is kept.",
+        ),
+    )
 
 
 @describe.register

@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton, QStackedWidget, QWidget
 
 from amends.ui.actions import Actions
+from amends.ui.screens import room_on_screen
 from amends.ui.tasks import stop_tasks
 
 _GEOMETRY = "window/geometry"
@@ -91,5 +92,5 @@ class MainWindow(QMainWindow):
     def _restore_geometry(self) -> None:
         kept = QSettings().value(_GEOMETRY)
         if not (isinstance(kept, QByteArray) and self.restoreGeometry(kept)):
-            available = self.screen().availableSize()
+            available = room_on_screen(self)
             self.resize(_USUAL_SIZE.boundedTo(available))

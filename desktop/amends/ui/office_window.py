@@ -72,6 +72,7 @@ class OfficeWindow(QObject):
             self._hand_over.leave()
         self.view.page.commands.close_form()
         self.view.leave_letter()
+        self.view.leave_procedures()
         self._session.end()
         self.deleteLater()
 
@@ -190,6 +191,11 @@ class OfficeWindow(QObject):
         self._letters.offer(view)
         for key, may_be in self.view.page.course.offered().items():
             self._window.actions_[key].setEnabled(may_be)
+        for commands in (self.view.page.times, self.view.page.versions):
+            for key, why in commands.resting().items():
+                self._window.actions_.rest(key, why)
+            for key, is_there in commands.shown().items():
+                self._window.actions_[key].setVisible(is_there)
 
     @Slot(object)
     def _on_changed(self, changed: Changed) -> None:
@@ -247,6 +253,7 @@ class OfficeWindow(QObject):
     def _connect_commands(self) -> None:
         """Say what each command of an open office does."""
         page, course = self.view.page.commands, self.view.page.course
+        times, versions = self.view.page.times, self.view.page.versions
         for key, slot in {
             "new-complaint": self.new_complaint,
             "open-email": self.open_email,
@@ -263,11 +270,21 @@ class OfficeWindow(QObject):
             "redirect": course.redirect,
             "take-over": course.take_over,
             "outside-letter": course.record_outside_letter,
+            "more-time": times.give_more_time,
+            "pause": times.pause,
+            "go-on": times.go_on,
+            "set-day": times.set_day,
+            "record-arrival": times.record_arrival,
+            "decide-late": times.decide_late,
+            "reopen": times.reopen,
+            "move-version": versions.move,
+            "second-policy": versions.join,
             "undo": self.view.case.undo,
             "show-inbox": self.view.show_inbox,
             "show-all-cases": self.view.show_all_cases,
             "show-settings": self.view.show_settings,
             "show-promises": self.view.show_promises,
+            "show-procedures": self.view.show_procedures,
             "search": self.view.search,
             "explain-dates": page.explain_next,
         }.items():

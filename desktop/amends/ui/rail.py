@@ -17,6 +17,7 @@ from amends.ui.widgets.rail_entry import RailEntry
 INBOX: Final = "inbox"
 PROMISES: Final = "promises"
 ALL_CASES: Final = "all-cases"
+PROCEDURES: Final = "procedures"
 SETTINGS: Final = "settings"
 
 _WIDTH_PX: Final = 176
@@ -39,6 +40,7 @@ class Rail(QFrame):
             INBOX: self._place(INBOX, self.tr("Inbox")),
             PROMISES: self._place(PROMISES, self.tr("Promises")),
             ALL_CASES: self._place(ALL_CASES, self.tr("All cases")),
+            PROCEDURES: self._place(PROCEDURES, self.tr("Procedures")),
             SETTINGS: self._place(SETTINGS, self.tr("Office and policy")),
         }
         self._lay_out()
@@ -72,4 +74,5 @@ class Rail(QFrame):
         layout.addWidget(self._places[PROMISES])
         layout.addWidget(self._places[ALL_CASES])
         layout.addStretch()
+        layout.addWidget(self._places[PROCEDURES])
         layout.addWidget(self._places[SETTINGS])

@@ -221,14 +221,14 @@ def test_starting_again_puts_back_what_the_form_began_with(case, qtbot):
 
 def test_days_and_choices_come_back_even_a_day_that_is_none(case, qtbot):
     form = case.open("record_step")
-    kind, channel = form.findChildren(ChoiceBox)
+    kind, channel, _body = form.findChildren(ChoiceBox)
     kind.setCurrentText("The case was closed")
     channel.setCurrentText("phone")
     form.findChild(DayEdit).setText("some time")
     text_of(form).setPlainText("They made it up.")
     escape(form, qtbot)
     form = case.open("record_step")
-    assert [box.currentText() for box in form.findChildren(ChoiceBox)] == [
+    assert [box.currentText() for box in form.findChildren(ChoiceBox)][:2] == [
         "The case was closed",
         "phone",
     ]

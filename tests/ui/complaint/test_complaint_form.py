@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 from amends.domain.events.case_events import Channel
 from amends.domain.happenings import Kind
 from amends.domain.people import Identity
-from amends.services.change_office import add_closure
 from amends.services.desk import Changed
 from amends.services.read_case import read_case
 from amends.services.read_inbox import read_page
 from amends.ui.complaint.form import one_of
+from tests.closures import add_closure
 from tests.desks import TODAY
 from tests.ui.hearing import name_of, tab_stops, unnamed
 

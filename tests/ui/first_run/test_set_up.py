@@ -74,7 +74,8 @@ def test_the_keyboard_alone_makes_an_office(view, qtbot):
     qtbot.keyClick(view.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert isinstance(view.focusWidget(), QRadioButton)
     qtbot.keyClick(view.focusWidget(), Qt.Key.Key_Down)
-    qtbot.keyClick(view.focusWidget(), Qt.Key.Key_Tab)
+    for _ in range(2):  # past the choice of other holidays
+        qtbot.keyClick(view.focusWidget(), Qt.Key.Key_Tab)
     qtbot.keyClicks(view.focusWidget(), PASSPHRASE)
     qtbot.keyClick(view.focusWidget(), Qt.Key.Key_Return)
     qtbot.keyClicks(view.focusWidget(), PASSPHRASE)
@@ -168,6 +169,15 @@ def test_the_policy_its_open_question_and_its_silences_are_shown(view, qtbot):
     assert other.text() == "The day after the receipt was sent"
 
 
+def test_holidays_are_spoken_of_only_where_the_policy_counts_working_days(view):
+    policies = view.policy.policies
+    policies.setCurrentIndex(policies.findData("cfpb"))
+    labels = view.policy.findChildren(QLabel)
+    shown = " ".join(it.text() for it in labels if it.isVisibleTo(view.policy))
+    assert "no pause" in shown
+    assert "whose holidays count" not in shown
+
+
 def test_where_the_disk_refuses_the_reason_stands_by_the_folder(view, tmp_path, qtbot):
     (tmp_path / "file").write_text("not a folder")
     fill_first_step(view, qtbot)
@@ -233,3 +243,31 @@ def test_an_office_can_work_to_another_procedure(view, qtbot):
     assert read_policy(desk).procedure.name == "housing-ombudsman"
     assert read_policy(desk).calendar.name == "GB-ENG"
     desk.store.close()
+
+
+def test_an_office_can_leave_out_the_holidays_of_another_place(view, qtbot):
+    fill_first_step(view, qtbot)
+    view.go_forward()
+    view.policy.others.click()
+    picker = view.policy.picker
+    qtbot.waitUntil(lambda: picker.calendar() == "GB-SCT")
+    qtbot.keyClicks(picker.search, "ireland")
+    for item in picker.list.findItems("Ireland", Qt.MatchFlag.MatchExactly):
+        item.setCheckState(Qt.CheckState.Checked)
+    fill_second_step(view, qtbot)
+    with qtbot.waitSignal(view.office_made) as made:
+        qtbot.keyClick(view.policy.again, Qt.Key.Key_Return)
+    [desk] = made.args
+    assert read_policy(desk).calendar.name == "GB-SCT+IE"
+    desk.store.close()
+
+
+def test_another_policy_brings_its_own_holidays_again(view, qtbot):
+    fill_first_step(view, qtbot)
+    view.go_forward()
+    view.policy.others.click()
+    qtbot.waitUntil(lambda: view.policy.calendar() == "GB-SCT")
+    box = view.policy.policies
+    box.setCurrentIndex(box.findData("housing-ombudsman"))
+    assert view.policy.calendar() == ""
+    assert not view.policy.picker.isVisible()

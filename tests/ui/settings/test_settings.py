@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 
 from amends.domain.errors import OfficeInUseError
 from amends.domain.working_days import Closure
-from amends.services.change_office import add_closure, read_office
+from amends.services.change_office import read_office
 from amends.services.read_policy import read_policy
-from amends.ui.settings import presenter as presenter_module
+from amends.ui.settings import proposals as proposals_module
 from amends.ui.settings.view import SettingsView
-from amends.ui.settings.words import closure_days, next_holidays
+from amends.ui.settings.words import next_holidays, span_days
 from amends.ui.tasks import stop_tasks
+from tests.closures import add_closure
 from tests.desks import LETTERHEAD, TODAY, log
 from tests.ui.hearing import name_of, tab_stops, unnamed
 
@@ -55,7 +56,7 @@ def add(closures, first, last, name, qtbot):
     closures.last.show_day(last)
     closures.name.setText(name)
     qtbot.mouseClick(closures.add, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(closures.isEnabled)
+    qtbot.waitUntil(closures.form.isEnabled)
 
 
 def test_the_letterhead_is_shown_and_saved(view, session, qtbot):
@@ -102,9 +103,9 @@ def test_a_closure_that_moves_nothing_is_added_at_once(closures, session, qtbot)
 def test_a_closure_that_moves_dates_says_which_before_it_is_added(closures, session, qtbot):
     log(session.desk)
     add(closures, MONDAY, MONDAY, "Burst pipe", qtbot)
-    qtbot.waitUntil(closures.proposal.isVisible)
-    assert "moves the next date of 1 open case" in closures.proposal.text
-    assert "2026-001: Tue 24 Nov → Wed 25 Nov" in shown(closures.proposal)
+    qtbot.waitUntil(closures.proposal.agree.isVisible)
+    assert "Closing on Mon 23 Nov moves dates of 1 open case." in closures.proposal.text
+    assert "2026-001: Receipt Tue 24 Nov → Wed 25 Nov, R" in shown(closures.proposal)
     assert listed(session) == []
     qtbot.mouseClick(closures.proposal.agree, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: listed(session) != [])
@@ -113,7 +114,7 @@ def test_a_closure_that_moves_dates_says_which_before_it_is_added(closures, sess
 def test_a_proposed_closure_can_be_left(closures, session, qtbot):
     log(session.desk)
     add(closures, MONDAY, MONDAY, "", qtbot)
-    qtbot.waitUntil(closures.proposal.isVisible)
+    qtbot.waitUntil(closures.proposal.agree.isVisible)
     assert closures.proposal.leave.hasFocus()
     qtbot.keyClick(closures.proposal.leave, Qt.Key.Key_Space)
     assert not closures.proposal.isVisible()
@@ -127,8 +128,8 @@ def test_a_closure_is_removed_after_saying_what_moves_back(view, session, qtbot)
         it for it in view.findChildren(QPushButton) if it.accessibleName().startswith("Remove the")
     ]
     qtbot.mouseClick(remove, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(view.closures.proposal.isVisible)
-    assert "2026-001: Wed 25 Nov → Tue 24 Nov" in shown(view.closures.proposal)
+    qtbot.waitUntil(view.closures.proposal.agree.isVisible)
+    assert "2026-001: Receipt Wed 25 Nov → Tue 24 Nov" in shown(view.closures.proposal)
     view.closures.proposal.agree.click()
     qtbot.waitUntil(lambda: listed(session) == [])
 
@@ -137,7 +138,7 @@ def test_many_moves_are_counted_rather_than_listed(closures, session, qtbot):
     for _ in range(14):
         log(session.desk)
     add(closures, MONDAY, MONDAY, "", qtbot)
-    qtbot.waitUntil(closures.proposal.isVisible)
+    qtbot.waitUntil(closures.proposal.agree.isVisible)
     assert "14 open cases" in closures.proposal.text
     assert "and 2 more" in shown(closures.proposal)
 
@@ -173,11 +174,11 @@ def test_a_change_that_cannot_be_recorded_is_said_and_the_form_stays(
     def refuse(desk, *_rest):
         raise OfficeInUseError(desk.store.folder)
 
-    monkeypatch.setattr(presenter_module, "add_closure", refuse)
+    monkeypatch.setattr(proposals_module, "accept_change", refuse)
     add(view.closures, MONDAY, MONDAY, "Burst pipe", qtbot)
     qtbot.waitUntil(lambda: view.findChild(QMessageBox) is not None)
     view.findChild(QMessageBox).close()
-    qtbot.waitUntil(view.closures.isEnabled)
+    qtbot.waitUntil(view.closures.form.isEnabled)
     assert view.closures.name.text() == "Burst pipe"
 
 
@@ -214,7 +215,7 @@ def test_holidays_on_which_nobody_would_work_are_left_out(session):
     ],
 )
 def test_a_closure_is_named_by_its_days(closure, words):
-    assert closure_days(closure, TODAY) == words
+    assert span_days(closure, TODAY) == words
 
 
 def test_tab_goes_in_reading_order_and_every_control_is_named(view, session, qtbot):
@@ -229,10 +230,15 @@ def test_tab_goes_in_reading_order_and_every_control_is_named(view, session, qtb
         "Who signs the letters",
         "Their role (optional)",
         "Save what stands on your letters",
+        "List term dates: Bank holidays",
+        "Choose another calendar",
+        "Import from a file",
+        "Put a day right",
         "Remove the closure on Mon 23 Nov",
         "First day",
         "Last day",
         "Why (optional)",
         "Add closure",
+        "Go to the procedures",
     ]
     assert unnamed(view) == []

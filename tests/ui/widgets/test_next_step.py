@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 
 from amends.domain.happenings import Kind
 from amends.domain.kind_words import KIND_WORDS
-from amends.domain.procedure import Trigger
+from amends.domain.readings import Trigger
 from amends.ui.theme import DARK, Tone, apply_theme, load_theme
 from amends.ui.widgets.next_step import NextStepBanner
 from amends.ui.widgets.next_step_words import step_words

@@ -6,7 +6,6 @@ Events are stored as JSON with a `kind`. `encode` gives the bytes that are hashe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -21,11 +20,9 @@ AnyEvent = Fact | Correction
 
 _encoder = msgspec.json.Encoder(order="deterministic")
 _decoder: msgspec.json.Decoder[AnyEvent] = msgspec.json.Decoder(AnyEvent)
-_raised = {kind for kind, _schema in UPCASTS}
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(msgspec.Struct, frozen=True):
     """An event in its place in the log of its stream."""
 
     id: UUID
@@ -53,7 +50,7 @@ def decode(kind: str, schema: int, raw: bytes) -> AnyEvent:
     Raises `msgspec.MsgspecError` for other bytes, and for a schema that is not known yet, even
     where the bytes look familiar: what they mean may have changed.
     """
-    if kind in _raised:
+    if (kind, schema) in UPCASTS:
         raw = _encoder.encode(raise_schema(msgspec.json.decode(raw), kind, schema))
     event = _decoder.decode(raw)
     if schema > event.SCHEMA:

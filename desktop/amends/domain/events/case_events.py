@@ -7,7 +7,9 @@ in `IntakeFact`, and a branch in `case.py`: mypy names the rest. If a clock can 
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
+from typing import ClassVar
 from uuid import UUID
 
 import msgspec
@@ -37,11 +39,18 @@ class Point(msgspec.Struct, frozen=True):
 
 
 class CaseOpened(Event, frozen=True, kw_only=True, tag="case-opened"):
-    """The office opened a file. The case runs under the pinned bytes of one procedure."""
+    """The office opened a file. The case runs under the pinned bytes of one procedure.
+
+    `readings` are the office's answers of that day to what the policy leaves open; None in a case
+    from before they were kept, which goes by those of today.
+    """
 
     reference: str
     procedure: str
     procedure_digest: str
+    readings: dict[str, str] | None = None
+
+    SCHEMA: ClassVar[int] = 2
 
 
 class Raised(Event, frozen=True, kw_only=True, tag="raised"):
@@ -102,8 +111,18 @@ class NoteAdded(Event, frozen=True, kw_only=True, tag="note-added"):
     text: str
 
 
+class Told(msgspec.Struct, frozen=True):
+    """A date that a letter tells: the last day of a clock ("stage.clock")."""
+
+    clock: str
+    due: date
+
+
 class LetterFinished(Event, frozen=True, kw_only=True, tag="letter-finished"):
-    """A letter was dated and frozen. `blob` names its PDF, `digest` is the PDF's SHA-256."""
+    """A letter was dated and frozen. `blob` names its PDF, `digest` is the PDF's SHA-256.
+
+    `told` are the dates that it promises, which stand as told once it is sent.
+    """
 
     letter: UUID
     letter_kind: LetterKind
@@ -115,6 +134,9 @@ class LetterFinished(Event, frozen=True, kw_only=True, tag="letter-finished"):
     pages: int
     template_digest: str
     made_with: str
+    told: tuple[Told, ...] = ()
+
+    SCHEMA: ClassVar[int] = 2
 
 
 class Sending(Event, frozen=True, kw_only=True):
@@ -154,7 +176,14 @@ class HandedOver(Event, frozen=True, kw_only=True, tag="handed-over"):
 
 
 class CaseClosed(Event, frozen=True, kw_only=True, tag="closed"):
+    """Nothing more is owed. The dates of a closed case stand as the office counted then:
+    `office_seq` is the last entry of the office's own log on that day, 0 where nobody kept it.
+    """
+
     reason: str
+    office_seq: int = 0
+
+    SCHEMA: ClassVar[int] = 2
 
 
 IntakeFact = (

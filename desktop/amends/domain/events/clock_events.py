@@ -49,4 +49,33 @@ class Occurred(Event, frozen=True, kw_only=True, tag="occurred"):
     note: str = ""
 
 
-ClockFact = Paused | Resumed | Extended | FactStated | Occurred
+class Scheduled(Event, frozen=True, kw_only=True, tag="scheduled"):
+    """A day was set for something that this policy knows, such as a hearing; a later one replaces
+    it. `what` is the key of an `EventRule` that is known `ahead`.
+    """
+
+    what: str
+    day: date
+    note: str = ""
+
+
+class LateDecided(Event, frozen=True, kw_only=True, tag="late-decided"):
+    """The complaint came after the limit "stage.clock"; the office decided whether to take it."""
+
+    clock: str
+    accepted: bool
+    because: str
+
+
+class LetterArrived(Event, frozen=True, kw_only=True, tag="letter-arrived"):
+    """What the office had sent was received on this day; `what` is the kind of event by which it
+    was sent ("outcome-sent"). It comes before any rule of the post.
+    """
+
+    what: str
+    note: str = ""
+
+
+ClockFact = (
+    Paused | Resumed | Extended | FactStated | Occurred | Scheduled | LateDecided | LetterArrived
+)

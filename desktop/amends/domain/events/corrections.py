@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
 from uuid import UUID
 
 from amends.domain.events.base import Event
 from amends.domain.events.case_events import IntakeFact
 from amends.domain.events.clock_events import ClockFact
+from amends.domain.events.course_events import CourseFact
 from amends.domain.events.handling_events import HandlingFact
 from amends.domain.events.office_events import OfficeFact, PersonFact
 
-CaseFact = IntakeFact | HandlingFact | ClockFact
+CaseFact = IntakeFact | HandlingFact | ClockFact | CourseFact
 Fact = CaseFact | OfficeFact | PersonFact
 
 
@@ -20,6 +22,8 @@ class EventCorrected(Event, frozen=True, kw_only=True, tag="event-corrected"):
     target: UUID
     corrected: Fact
     reason: str
+
+    SCHEMA: ClassVar[int] = 2
 
 
 class EventWithdrawn(Event, frozen=True, kw_only=True, tag="event-withdrawn"):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from typing import cast
 from uuid import UUID
+
+from msgspec.structs import replace
 
 from amends.domain.events import Recorded
 from amends.domain.events.corrections import EventCorrected, EventWithdrawn, Fact
+from amends.domain.events.groups import CORRECTIONS
 
 
 def standing(log: Iterable[Recorded]) -> Iterator[tuple[Recorded, Fact]]:
@@ -18,13 +21,16 @@ def standing(log: Iterable[Recorded]) -> Iterator[tuple[Recorded, Fact]]:
     first one was about.
     """
     entries = list(log)
+    if not any(type(entry.event) in CORRECTIONS for entry in entries):  # as in most cases
+        yield from ((entry, cast("Fact", entry.event)) for entry in entries)
+        return
     void = _withdrawn(entries)
     corrected = _corrected(entries, void)
     for entry in entries:
-        if entry.id in void or isinstance(entry.event, EventCorrected | EventWithdrawn):
+        if entry.id in void or type(entry.event) in CORRECTIONS:
             continue
-        fact = corrected.get(entry.id, entry.event)
-        yield replace(entry, event=fact), fact
+        fact = corrected.get(entry.id) or cast("Fact", entry.event)
+        yield entry if fact is entry.event else replace(entry, event=fact), fact
 
 
 def in_force(log: Iterable[Recorded]) -> list[Recorded]:

@@ -7,13 +7,15 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
+from amends.domain.case_times import paused_clock
 from amends.domain.clocks import Clock, State
 from amends.domain.course import plan_to_send, skipped
 from amends.domain.dates_in_words import short
 from amends.domain.happenings import Kind
 from amends.domain.standing import where_it_stands
-from amends.domain.turns import Alternative
+from amends.domain.turns import Alternative, Turn
 from amends.services.case_view import CaseView
+from amends.ui.case.rule_words import aim_words, keeping_words, settled_words, way_words
 from amends.ui.case.turn_words import (
     decided_words,
     not_possible_words,
@@ -21,6 +23,7 @@ from amends.ui.case.turn_words import (
     turn_heading,
     turn_sentence,
 )
+from amends.ui.case.version_words import drift_words, pinned_words
 from amends.ui.theme import Tone
 from amends.ui.widgets.countdown_words import CountdownWords
 from amends.ui.widgets.next_step_words import StepWords, step_words
@@ -34,16 +37,19 @@ def banner_words(view: CaseView) -> StepWords:
     if view.case.closed_on is not None:
         day = short(view.case.closed_on, today)
         heading = translate("case", "Closed on {day}").format(day=day)
-        return _quiet(heading, translate("case", "The record stays as it is."))
+        stays = translate("case", "The record stays as it is.")
+        return _quiet(heading, _joined(stays, keeping_words(view)))
     if (step := view.next_step) is not None:
         words = step_words(step, today)
         notes = filter(None, (*_notes(view, step), words.sentences))
         return replace(words, sentences=" ".join(notes))
-    if (turn := view.turn) is not None:
+    if (turn := view.turn) is Turn.GO_ON and (paused := paused_clock(view.clocks)) is not None:
+        words = step_words(paused, today)
+        return replace(words, sentences=turn_sentence(view, turn), has_date=False)
+    if turn is not None:
         return _quiet(turn_heading(view, turn), turn_sentence(view, turn))
-    return _quiet(
-        _stands(view), translate("case", "Nothing is due. Close the case when it is over.")
-    )
+    over = translate("case", "Nothing is due. Close the case when it is over.")
+    return _quiet(_stands(view), _joined(settled_words(view), over, way_words(view)))
 
 
 def button_words(view: CaseView) -> str:
@@ -74,6 +80,10 @@ def other_words(view: CaseView) -> str:
             return translate("case", "Write the letter...")
         case Alternative.PUT_OFF:
             return translate("case", "It cannot be done in time...")
+        case Alternative.MORE_TIME:
+            return translate("case", "More time...")
+        case Alternative.REOPEN:
+            return translate("case", "Reopen the case...")
         case None:
             return ""
 
@@ -88,6 +98,9 @@ def _notes(view: CaseView, step: Clock) -> Iterator[str]:
     if view.case.received_on is not None and not view.case.is_reachable:
         yield translate("case", "Nobody can be written to: the answer is put on file.")
     yield _premature_words(view)
+    yield aim_words(step, view)
+    yield pinned_words(step, view.today)
+    yield drift_words(step, view)
 
 
 def _premature_words(view: CaseView) -> str:
@@ -123,6 +136,10 @@ def _stands(view: CaseView) -> str:
         else translate("case", "Answered on {day}, in time")
     )
     return words.format(day=short(answered, today))
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))
 
 
 def _quiet(heading: str, sentence: str) -> StepWords:

@@ -9,7 +9,9 @@ from uuid import UUID, uuid4
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from amends.domain.case_times import extending, paused_clock
 from amends.domain.clocks import Clock
+from amends.domain.course import recordable
 from amends.domain.errors import AmendsError
 from amends.domain.events.case_events import EvidenceAdded
 from amends.domain.happenings import Kind
@@ -33,6 +35,7 @@ class CaseCommands(QObject):
     """Does nothing while no case is on show."""
 
     help_requested = Signal(str, object)  # the topic, and the form that asks for it
+    more_time_requested = Signal(str)  # "stage.clock", from the strip that explains it
 
     def __init__(self, presenter: CasePresenter, page: QWidget) -> None:
         super().__init__(page)
@@ -65,7 +68,7 @@ class CaseCommands(QObject):
     @Slot()
     def record_step(self) -> None:
         if (view := self._presenter.view) is not None:
-            self.record(view.next_step.until if view.next_step else Kind.CLOSED)
+            self.record(view.next_step.until if view.next_step else "")
 
     @Slot()
     def add_note(self) -> None:
@@ -104,14 +107,19 @@ class CaseCommands(QObject):
         if (view := self._presenter.view) is None:
             return
         dated = [clock for clock in view.clocks if clock.due is not None]
-        clock = view.next_step or (dated[-1] if dated else view.clocks[-1])
+        clock = view.next_step or paused_clock(view.clocks)
+        clock = clock or (dated[-1] if dated else view.clocks[-1])
         self.explain(f"{clock.stage}.{clock.key}")
 
     @Slot(str)
     def explain(self, clock: str) -> None:
         """Open the day strip of a clock."""
         if (view := self._presenter.view) is not None:
-            DayStripDialog(view.explain(clock), self._page).open()
+            dialog = DayStripDialog(view.explain(clock), self._page)
+            if extending(view.case, view.procedure, view.clock(clock)) is None:
+                dialog.offer_more_time()
+                dialog.more_time_requested.connect(partial(self.more_time_requested.emit, clock))
+            dialog.open()
 
     @Slot()
     def add_file(self) -> None:
@@ -170,7 +178,8 @@ class CaseCommands(QObject):
 
     def record(self, kind: str) -> None:
         """Ask for a step that was taken without Amends, and begin with one of that kind."""
-        if (view := self._presenter.view) is not None:
+        view = self._presenter.view
+        if view is not None and recordable(view.case, view.procedure, view.clocks):
             self.open_form(StepForm(self._presenter, view, kind, self._page))
 
     def close_form(self) -> None:

@@ -29,6 +29,9 @@ class CourseCommands(QObject):
     """Does nothing where the case does not allow it; `offered` says what it does allow."""
 
     considering_requested = Signal()  # what follows from a complaint that was upheld
+    going_on_requested = Signal()  # of clocks that stand still
+    more_time_requested = Signal()
+    reopening_requested = Signal()
 
     def __init__(self, presenter: CasePresenter, commands: CaseCommands, page: QWidget) -> None:
         super().__init__(page)
@@ -54,6 +57,8 @@ class CourseCommands(QObject):
         match view.turn:
             case Turn.TELL:
                 self._presenter.write_letter(letter_to_tell(view.case))
+            case Turn.GO_ON:
+                self.going_on_requested.emit()
             case Turn.TAKE_OVER:
                 self.take_over()
             case Turn.HEAR:
@@ -77,6 +82,10 @@ class CourseCommands(QObject):
                 self._presenter.write_letter(LetterKind.ACTION_PLAN)
             case Alternative.PUT_OFF:
                 self.make_plan()
+            case Alternative.MORE_TIME:
+                self.more_time_requested.emit()
+            case Alternative.REOPEN:
+                self.reopening_requested.emit()
 
     @Slot()
     def make_plan(self) -> None:

@@ -34,6 +34,8 @@ class EvidenceTab(LinesTab):
             button.clicked.connect(partial(self.copy_requested.emit, evidence))
             parts = (evidence.origin, _size(evidence), short(evidence.happened_on, today))
             yield _file(evidence.name, " · ".join(filter(None, parts)), button)
+        if view.case.closed_on is not None:
+            return
         add = QPushButton(self.tr("Add a file..."))
         add.clicked.connect(self.add_requested)
         hint = self.tr("Files can also be dropped here. They are kept encrypted, as they came.")

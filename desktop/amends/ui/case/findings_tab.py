@@ -26,6 +26,9 @@ class FindingsTab(LinesTab):
 
     def lines(self, view: CaseView) -> Iterator[QWidget]:
         if not view.case.points:
+            if view.case.closed_on is not None:
+                yield line(plain_label(self.tr("No points were set out."), "muted"))
+                return
             words = self.tr("A finding answers a point. Set out the points of the complaint first.")
             button = QPushButton(self.tr("Edit points"))
             button.clicked.connect(self.points_requested)
@@ -44,6 +47,8 @@ class FindingsTab(LinesTab):
         layout.addWidget(plain_label(f"{number}. {point.text}"))
         if found is not None:
             layout.addWidget(plain_label(found.reasons, "muted"))
+        if view.case.closed_on is not None:
+            return line(words, self._pill(found))
         button = QPushButton(self.tr("Change") if found else self.tr("Find..."))
         button.setAccessibleName(
             self.tr("{button} the finding on point {number}").format(

@@ -9,7 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from amends.domain.case_times import paused_since
+from amends.domain.course import recordable
 from amends.domain.dates_in_words import full, short
+from amends.domain.joined import policies
 from amends.domain.people import Role, identity_words
 from amends.domain.standing import waits_outside
 from amends.services.case_view import CaseView
@@ -52,6 +55,7 @@ class CaseHeader(QWidget):
         self._title.setText(" ".join(view.case.title.split()))
         self._summary.setText(" · ".join(filter(None, self._facts(view))))
         self._show_badges(tuple(self._gone_to(view)))
+        self._step.setVisible(bool(recordable(view.case, view.procedure, view.clocks)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the title its room: where there is little, handing over is in the menu alone."""
@@ -80,6 +84,10 @@ class CaseHeader(QWidget):
     def _gone_to(self, view: CaseView) -> Iterator[str]:
         """Return, in a word or two each, where else the case has gone."""
         case, handling = view.case, view.case.handling
+        if (since := paused_since(case, view.procedure)) is not None:
+            yield self.tr("Paused since {day}").format(day=short(since, view.today))
+        for other in policies(view.procedure)[1:]:
+            yield self.tr("Also: {policy}").format(policy=other.title)
         if handling.redirected is not None:
             yield self.tr("Redirected")
         if handling.not_possible is not None:

@@ -32,12 +32,18 @@ from amends.domain.events.case_events import (
 )
 from amends.domain.events.clock_events import ClockFact
 from amends.domain.events.corrections import EventCorrected, EventWithdrawn
+from amends.domain.events.course_events import CourseFact
 from amends.domain.events.handling_events import HandlingFact
 from amends.domain.people import Identity, Role
 from amends.domain.procedure import Procedure
 from amends.services.case_view import CaseView
 from amends.ui.case.handling_words import by_channel, handling_detail, handling_title
-from amends.ui.case.timing_words import timing_detail, timing_title
+from amends.ui.case.timing_words import (
+    course_detail,
+    course_title,
+    timing_detail,
+    timing_title,
+)
 
 CONTEXT: Final = "history"
 
@@ -109,6 +115,8 @@ def _said(entry: Recorded, by_id: Mapping[UUID, Recorded], view: CaseView) -> tu
 def _title(event: object, procedure: Procedure) -> str:
     if isinstance(event, ClockFact):
         return timing_title(event, procedure)
+    if isinstance(event, CourseFact):
+        return course_title(event)
     if isinstance(event, PersonNamed):
         return _tr(_NAMED[event.role])
     return handling_title(event) or _tr(_TITLES.get(type(event), ""))
@@ -117,6 +125,8 @@ def _title(event: object, procedure: Procedure) -> str:
 def _detail(event: object, view: CaseView) -> str:
     if isinstance(event, ClockFact):
         return timing_detail(event, view.procedure, view.today)
+    if isinstance(event, CourseFact):
+        return course_detail(event, view.procedure)
     if isinstance(event, HandlingFact):
         return handling_detail(event, view.procedure, view.today)
     return _intake_detail(event) if isinstance(event, IntakeFact) else ""

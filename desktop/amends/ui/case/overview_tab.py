@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from amends.services.case_view import CaseView
+from amends.ui.case.facts_card import FactsCard
 from amends.ui.case.people_card import PeopleCard
 from amends.ui.case.plan_card import PlanCard
+from amends.ui.case.rounds_card import RoundsCard
 from amends.ui.text_scale import scaled
 from amends.ui.widgets.card import Card
 from amends.ui.widgets.column import Column
@@ -23,25 +25,35 @@ class OverviewTab(QWidget):
     points_requested = Signal()
     person_requested = Signal(str)  # the role
     plan_requested = Signal()
+    fact_requested = Signal(str)  # its key
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._about = Card(self.tr("What the complaint is about"), action=self.tr("Edit points"))
         self._plan, self._people = PlanCard(), PeopleCard()
+        self._facts, self._rounds = FactsCard(), RoundsCard()
         self._points = Column()
         self._about.body.addLayout(self._points)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(
-            Folding(_column(self._about, self._plan), _column(self._people), shares=(4, 3))
+            Folding(
+                _column(self._rounds, self._about, self._plan),
+                _column(self._facts, self._people),
+                shares=(4, 3),
+            )
         )
         layout.addStretch()
         self._about.action_requested.connect(self.points_requested)
         self._plan.action_requested.connect(self.plan_requested)
         self._people.person_requested.connect(self.person_requested)
+        self._facts.fact_requested.connect(self.fact_requested)
 
     def show_case(self, view: CaseView) -> None:
+        self._about.action.setVisible(view.case.closed_on is None)
         self._points.replace(self._said(view))
+        self._facts.show_case(view)
+        self._rounds.show_case(view)
         self._plan.show_case(view)
         self._people.show_case(view)
 

@@ -27,20 +27,25 @@ class PeopleCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("People"), parent)
         self._persons = Column()
+        self._may_change = True
         self.body.addLayout(self._persons)
 
     def show_case(self, view: CaseView) -> None:
         self._persons.replace(self._rows(view))
 
     def _rows(self, view: CaseView) -> Iterator[QWidget]:
-        """Return the complainant, the others who are named, the handler, and who is missing."""
+        """Return the complainant, the others who are named, the handler, and who is missing.
+
+        Nobody is named or changed in a closed case.
+        """
         case = view.case
+        self._may_change = case.closed_on is None
         for role in (Role.COMPLAINANT, Role.REPRESENTATIVE, Role.SUBJECT):
             person = case.person(role)
             is_there = role is Role.COMPLAINANT and case.received_on is not None
             if person is not None or is_there:
                 yield self._person(view, role, person)
-            else:
+            elif self._may_change:
                 yield self._missing(role)
         yield self._handler(view)
 
@@ -78,7 +83,8 @@ class PeopleCard(Card):
             grid.addWidget(pill, 0, 1, Qt.AlignmentFlag.AlignTop)
         below = QHBoxLayout()
         below.addWidget(plain_label(about, "muted"), 1)
-        below.addWidget(self._button(self.tr("Edit"), role), 0, Qt.AlignmentFlag.AlignTop)
+        if self._may_change:
+            below.addWidget(self._button(self.tr("Edit"), role), 0, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(below, 1, 0, 1, 2)
         return row
 

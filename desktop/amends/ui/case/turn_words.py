@@ -11,6 +11,7 @@ from amends.domain.remedies import open_considerations
 from amends.domain.standing import waits_outside
 from amends.domain.turns import Turn
 from amends.services.case_view import CaseView
+from amends.ui.case.times_words import paused_sentence
 
 translate = QCoreApplication.translate
 
@@ -20,6 +21,8 @@ def turn_heading(view: CaseView, turn: Turn) -> str:
     match turn:
         case Turn.TELL:
             return translate("case", "The complainant is still to be told")
+        case Turn.GO_ON:
+            return translate("case", "The clocks stand still")
         case Turn.TAKE_OVER:
             return translate("case", "Nobody has taken it over yet")
         case Turn.HEAR:
@@ -36,6 +39,8 @@ def turn_sentence(view: CaseView, turn: Turn) -> str:
     match turn:
         case Turn.TELL:
             return decided_words(view)
+        case Turn.GO_ON:
+            return paused_sentence(view)
         case Turn.TAKE_OVER:
             words = translate("case", "It goes to the {place}; the complainant was told on {day}.")
             return words.format(place=_goes_to(view), day=_on(view, Kind.REDIRECT_SENT))
@@ -60,6 +65,8 @@ def turn_button(turn: Turn) -> str:
     match turn:
         case Turn.TELL:
             return translate("case", "Write the letter...")
+        case Turn.GO_ON:
+            return translate("case", "Let the clocks go on...")
         case Turn.TAKE_OVER:
             return translate("case", "Record who took it over...")
         case Turn.HEAR:

@@ -16,9 +16,13 @@ from amends.ui.case.findings_tab import FindingsTab
 from amends.ui.case.handler_notice import HandlerNotice
 from amends.ui.case.header import CaseHeader
 from amends.ui.case.history_tab import HistoryTab
+from amends.ui.case.late_notice import LateNotice
 from amends.ui.case.letters_tab import LettersTab
 from amends.ui.case.overview_tab import OverviewTab
 from amends.ui.case.presenter import CasePresenter
+from amends.ui.case.times_commands import TimesCommands
+from amends.ui.case.version_commands import VersionCommands
+from amends.ui.case.version_notice import VersionNotice
 from amends.ui.text_scale import scaled
 from amends.ui.widgets.card import Card
 from amends.ui.widgets.next_step import NextStepBanner
@@ -34,9 +38,13 @@ class CasePage(QScrollArea):
         self._presenter = presenter
         self.commands = CaseCommands(presenter, self)
         self.course = CourseCommands(presenter, self.commands, self)
+        self.times = TimesCommands(presenter, self.commands, self)
+        self.versions = VersionCommands(presenter, self.commands, self)
         self._page = QWidget()
         self.header = CaseHeader()
         self.handler = HandlerNotice()
+        self.late = LateNotice()
+        self.version = VersionNotice()
         self.banner = NextStepBanner()
         self.timeline = StageTimeline()
         self.tabs = Tabs()
@@ -56,6 +64,8 @@ class CasePage(QScrollArea):
     def _on_shown(self, view: CaseView) -> None:
         self.header.show_case(view)
         self.handler.show_case(view)
+        self.late.show_case(view)
+        self.version.show_case(view)
         self.banner.show_step(banner_words(view), button_words(view), other_words(view))
         self.timeline.show_timeline(view.timeline, view.clocks)
         for tab in self._tabs():
@@ -120,7 +130,8 @@ class CasePage(QScrollArea):
         layout = QVBoxLayout(self._page)
         layout.setContentsMargins(scaled(26), scaled(18), scaled(26), scaled(20))
         layout.setSpacing(scaled(14))
-        for part in (self.header, self.handler, self.banner, line):
+        notices = (self.handler, self.late, self.version)
+        for part in (self.header, *notices, self.banner, line):
             layout.addWidget(part)
         layout.addWidget(self.tabs, 1)
         self.setWidget(self._page)
@@ -146,8 +157,18 @@ class CasePage(QScrollArea):
         self._evidence.add_requested.connect(self.commands.add_file)
         self._evidence.copy_requested.connect(self.commands.save_evidence)
         self._connect_actions()
+        self._connect_times()
         self._history.correction_requested.connect(self.commands.correct_day)
         self._history.taking_back_requested.connect(self.commands.take_back)
+
+    def _connect_times(self) -> None:
+        self.course.going_on_requested.connect(self.times.go_on)
+        self.course.more_time_requested.connect(self.times.give_more_time)
+        self.course.reopening_requested.connect(self.times.reopen)
+        self.late.deciding_requested.connect(self.times.decide_late)
+        self._overview.fact_requested.connect(self.times.state_fact)
+        self.commands.more_time_requested.connect(self.times.extend)
+        self.version.move_requested.connect(self.versions.move)
 
     def _connect_actions(self) -> None:
         remedies = self.commands.remedies

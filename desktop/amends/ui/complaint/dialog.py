@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from amends.domain.errors import AmendsError
+from amends.domain.procedure import Procedure
 from amends.services.complaint_drafts import ComplaintDraft
 from amends.services.evidence_files import read_file
 from amends.services.read_email import EmailComplaint
@@ -26,6 +27,7 @@ from amends.ui.complaint.form import ComplaintForm
 from amends.ui.complaint.notices import DraftBanner, NoteBanner
 from amends.ui.complaint.presenter import ComplaintPresenter
 from amends.ui.errors import describe
+from amends.ui.screens import room_on_screen
 from amends.ui.session import Session
 from amends.ui.text_scale import scaled
 from amends.ui.theme import set_look
@@ -51,7 +53,9 @@ class ComplaintDialog(QDialog):
         self.setAcceptDrops(True)
         self._is_done = self._has_warned = False
         self._presenter = ComplaintPresenter(session, parent.window(), self)
-        self.form = ComplaintForm(self._presenter.policy.procedure, self._presenter.today())
+        self._procedure = self._presenter.policy.procedure
+        self.form = ComplaintForm(self._procedure, self._presenter.today())
+        self.form.policy.offer(self._presenter.policy.in_use)
         self.draft_banner = DraftBanner()
         self.notes = NoteBanner()
         self._page = Page(_WIDTH_PX)
@@ -154,15 +158,23 @@ class ComplaintDialog(QDialog):
 
     @Slot()
     def _show_dates(self) -> None:
-        days = self.form.days()
-        self.form.show_problems(self._presenter.day_problems(*days))
-        dates = self._presenter.dates(*days, is_reachable=self.form.is_reachable)
+        days, chosen = self.form.days(), self.form.policy.name
+        self._show_procedure(self._presenter.procedure(chosen, days[0]))
+        at = self.form.received_time
+        self.form.show_problems(self._presenter.day_problems(*days, self.form.typed_time))
+        dates = self._presenter.dates(*days, at, is_reachable=self.form.is_reachable, chosen=chosen)
         self._dates.setText(dates)
         self._dates.setVisible(bool(dates))
 
+    def _show_procedure(self, procedure: Procedure) -> None:
+        """Ask what this policy asks, where it is another one or another version."""
+        if procedure != self._procedure:
+            self._procedure = procedure
+            self.form.show_procedure(procedure)
+
     @Slot(object)
     def _on_policy(self, policy: Policy) -> None:
-        self.form.show_procedure(policy.procedure)
+        self.form.policy.offer(policy.in_use)
         self._show_dates()
 
     @Slot(object)
@@ -224,7 +236,7 @@ class ComplaintDialog(QDialog):
         layout.setSpacing(0)
         layout.addWidget(self._page, 1)
         layout.addWidget(self._foot())
-        room = self.screen().availableSize()
+        room = room_on_screen(self)
         width, height = (scaled(side) for side in _SIZE_PX)
         frame = scaled(_FRAME_PX)
         self.resize(min(width, room.width()), min(height, room.height() - frame))
@@ -240,6 +252,7 @@ class ComplaintDialog(QDialog):
         words.setSpacing(scaled(2))
         words.addWidget(title)
         words.addWidget(about)
+        words.addWidget(self.form.policy)
         return heading
 
     def _foot(self) -> QFrame:

@@ -19,7 +19,8 @@ from amends.domain.people import Identity
 from amends.domain.procedure import Procedure
 from amends.services.complaint_drafts import ComplaintDraft
 from amends.ui.complaint.files_card import FilesCard
-from amends.ui.complaint.presenter import RAISED_ON, RECEIVED_ON, TITLE
+from amends.ui.complaint.policy_choice import PolicyChoice
+from amends.ui.complaint.presenter import RAISED_ON, RECEIVED_AT, RECEIVED_ON, TITLE
 from amends.ui.text_scale import scaled
 from amends.ui.widgets.card import Card
 from amends.ui.widgets.day_edit import NO_DAY, DayEdit
@@ -40,6 +41,7 @@ class ComplaintForm(QWidget):
         super().__init__(parent)
         self._is_filling = False
         self._policy_of_names = procedure.confidentiality.source
+        self.policy = PolicyChoice()  # stands in the head of the window
         self._make_complaint()
         self._make_circumstances(today)
         self._make_complainant()
@@ -60,12 +62,15 @@ class ComplaintForm(QWidget):
             channel=Channel(self.channel.currentData()),
             identity=Identity(self.identity.currentData()),
             received_on=self.received_on.day(),
+            received_time=self.received_time,
             raised_on=self.raised_on.day() if self.was_raised.isChecked() else None,
+            procedure=self.policy.name,
         )
 
     def show_draft(self, draft: ComplaintDraft) -> None:
         """Put a draft into the form; a day that it does not name stays as it is."""
         self._is_filling = True
+        self.policy.choose(draft.procedure)
         self.title.setText(draft.title)
         self.complaint.setPlainText(draft.complaint)
         self.wanted.setPlainText(draft.wanted)
@@ -76,6 +81,7 @@ class ComplaintForm(QWidget):
         self.identity.choose(draft.identity)
         if draft.received_on not in {None, NO_DAY}:
             self.received_on.show_day(draft.received_on)
+        self.received_at.setText(draft.received_time)
         self.was_raised.setChecked(draft.raised_on is not None)
         if draft.raised_on not in {None, NO_DAY}:
             self.raised_on.show_day(draft.raised_on)
@@ -86,6 +92,16 @@ class ComplaintForm(QWidget):
         """Return when the complaint came in, and when it was first raised, if that is said."""
         raised_on = self.raised_on.day() if self.was_raised.isChecked() else None
         return self.received_on.day(), raised_on
+
+    @property
+    def received_time(self) -> str:
+        """The time of day that was typed, "" where none was, or where the policy asks for none."""
+        return "" if self._fields[RECEIVED_AT].isHidden() else self.received_at.text()
+
+    @property
+    def typed_time(self) -> str:
+        """That time, "" while it is still being typed: half a time is no mistake yet."""
+        return "" if self.received_at.hasFocus() else self.received_time
 
     @property
     def is_reachable(self) -> bool:
@@ -111,6 +127,7 @@ class ComplaintForm(QWidget):
             self.identity.addItem(words[choice], choice)
         self.identity.choose(chosen or procedure.confidentiality.preferred)
         self._policy_of_names = procedure.confidentiality.source
+        self._fields[RECEIVED_AT].setVisible(procedure.counts_hours)
         self._show_reach()
 
     def _identity_words(self) -> dict[Identity, str]:
@@ -162,6 +179,8 @@ class ComplaintForm(QWidget):
 
     def _make_circumstances(self, today: date) -> None:
         self.received_on = DayEdit(today)
+        self.received_at = QLineEdit()
+        self.received_at.setPlaceholderText(self.tr("such as 16:30, where you know it"))
         self.channel = ChoiceBox(
             (
                 (Channel.EMAIL, self.tr("By e-mail")),
@@ -198,6 +217,9 @@ class ComplaintForm(QWidget):
         for day in (self.received_on, self.raised_on):
             day.textEdited.connect(self._on_edited)
             day.day_changed.connect(self._on_days_edited)
+        self.received_at.textChanged.connect(self._on_days_edited)
+        self.received_at.editingFinished.connect(self._on_days_edited)
+        self.policy.chosen.connect(self._on_days_edited)
         self.was_raised.toggled.connect(self._fields[RAISED_ON].setVisible)
         self.was_raised.toggled.connect(self._on_days_edited)
         self.title.textChanged.connect(self._on_title_edited)
@@ -207,6 +229,7 @@ class ComplaintForm(QWidget):
         self._fields = {
             TITLE: Field(self.tr("Title"), self.title),
             RECEIVED_ON: Field(self.tr("Received on"), self.received_on),
+            RECEIVED_AT: Field(self.tr("At what time"), self.received_at),
             RAISED_ON: Field(self.tr("First raised on"), self.raised_on),
         }
         self._fields[RAISED_ON].hide()
@@ -236,6 +259,7 @@ class ComplaintForm(QWidget):
         card = Card(self.tr("How it came in"))
         card.body.setSpacing(scaled(10))
         card.body.addWidget(self._fields[RECEIVED_ON])
+        card.body.addWidget(self._fields[RECEIVED_AT])
         card.body.addWidget(Field(self.tr("How it reached you"), self.channel))
         card.body.addWidget(self.was_raised)
         card.body.addWidget(self._fields[RAISED_ON])

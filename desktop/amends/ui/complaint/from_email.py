@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 import msgspec
 from PySide6.QtCore import QCoreApplication
@@ -13,6 +13,7 @@ from amends.domain.dates_in_words import full
 from amends.domain.events.case_events import Channel
 from amends.services.complaint_drafts import ComplaintDraft
 from amends.services.read_email import EmailComplaint
+from amends.ui.clock import Clock
 from amends.ui.complaint.words import day_problem
 
 translate = QCoreApplication.translate
@@ -32,17 +33,23 @@ def fill_in(
     draft: ComplaintDraft,
     email: EmailComplaint,
     today: date,
-    local_date: Callable[[datetime], date],
+    clock: Clock,
 ) -> FilledIn:
     """Return the form with what the e-mail says put where nothing has been typed yet."""
     typed = draft.has_words
     words = {name: getattr(draft, name) or getattr(email, name) for name in _FILLED}
     filled = msgspec.structs.replace(draft, **words)
-    sent_on = local_date(email.sent_at) if email.sent_at else None
+    sent_on = clock.local_date(email.sent_at) if email.sent_at else None
     if not typed:
         possible = sent_on is not None and not day_problem(sent_on, today)
         received_on = sent_on if possible else today
-        filled = msgspec.structs.replace(filled, received_on=received_on, channel=Channel.EMAIL)
+        sent_at = clock.local_time(email.sent_at) if email.sent_at and possible else None
+        filled = msgspec.structs.replace(
+            filled,
+            received_on=received_on,
+            received_time=f"{sent_at:%H:%M}" if sent_at else "",
+            channel=Channel.EMAIL,
+        )
     return FilledIn(filled, tuple(_notes(email, sent_on, today, typed=typed)))
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -12,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from amends.domain.dates_in_words import short
 from amends.domain.errors import AmendsError, CalendarRangeError
+from amends.domain.procedure import Procedure
 from amends.domain.streams import OFFICE
 from amends.services.attachments import File
 from amends.services.complaint_drafts import (
@@ -30,12 +32,13 @@ from amends.services.progress import Progress
 from amends.services.read_email import EmailComplaint, read_complaint_email
 from amends.services.read_policy import Policy, promised_dates, read_policy
 from amends.ui.complaint.from_email import fill_in
-from amends.ui.complaint.words import day_problem, promise_line
+from amends.ui.complaint.words import day_problem, promise_line, read_time, time_problem
 from amends.ui.errors import describe
 from amends.ui.session import Session
 from amends.ui.tasks import run
 
 TITLE, RECEIVED_ON, RAISED_ON = "title", "received_on", "raised_on"
+RECEIVED_AT: Final = "received_at"
 
 KEEP_AFTER_MS: Final = 700  # so that a draft is kept within a second of the last key
 KEEP_AGAIN_AFTER_MS: Final = 5_000
@@ -88,24 +91,53 @@ class ComplaintPresenter(QObject):
     def today(self) -> date:
         return self._session.clock.today()
 
-    def dates(self, received_on: date, raised_on: date | None, *, is_reachable: bool) -> str:
+    def procedure(self, chosen: str, received_on: date) -> Procedure:
+        """Return the policy as it held on that day; `chosen` names one of several."""
+        return self.policy.under(chosen, received_on)[0]
+
+    def dates(
+        self,
+        received_on: date,
+        raised_on: date | None,
+        at: str = "",
+        *,
+        is_reachable: bool,
+        chosen: str = "",
+    ) -> str:
         """Return what would be due by when, in words; "" for a day that is not possible."""
         if day_problem(received_on, self.today()):
             return ""
+        clock = self._session.clock
         try:
             clocks = promised_dates(
-                self.policy, received_on, raised_on, self.today(), is_reachable=is_reachable
+                replace(self.policy, chosen=chosen),
+                received_on,
+                raised_on,
+                self.today(),
+                is_reachable=is_reachable,
+                received_at=self._received_at(received_on, at),
+                zone=clock.zone(),
             )
         except CalendarRangeError as error:
             return describe(error).text
         return promise_line(clocks, self.today())
 
-    def day_problems(self, received_on: date, raised_on: date | None) -> dict[str, str]:
-        """Return what is wrong with the days, by field; "" where nothing is."""
+    def _received_at(self, received_on: date, at: str) -> datetime | None:
+        typed = read_time(at)
+        return self._session.clock.instant(received_on, typed) if typed is not None else None
+
+    def day_problems(
+        self, received_on: date, raised_on: date | None, at: str = ""
+    ) -> dict[str, str]:
+        """Return what is wrong with the days and the time, by field; "" where nothing is."""
         raised = day_problem(raised_on, self.today()) if raised_on else ""
         if raised_on and not raised and raised_on > received_on:
             raised = self.tr("This is after the day on which the complaint came in.")
-        return {RECEIVED_ON: day_problem(received_on, self.today()), RAISED_ON: raised}
+        return {
+            RECEIVED_ON: day_problem(received_on, self.today()),
+            RECEIVED_AT: time_problem(at),
+            RAISED_ON: raised,
+        }
 
     @Slot()
     def touch(self) -> None:
@@ -177,7 +209,7 @@ class ComplaintPresenter(QObject):
 
     def take_email(self, email: EmailComplaint, draft: ComplaintDraft) -> None:
         """Fill in from the e-mail what the form does not say yet, and keep it as evidence."""
-        filled = fill_in(draft, email, self.today(), self._session.clock.local_date)
+        filled = fill_in(draft, email, self.today(), self._session.clock)
         self.filled.emit(filled.draft)
         self._put_files((*self._files, *email.files), filled.notes)
 
@@ -193,7 +225,7 @@ class ComplaintPresenter(QObject):
     def log(self, draft: ComplaintDraft) -> None:
         """Log the complaint; `logged` follows, or `refused` where something is missing."""
         received_on = draft.received_on or self.today()
-        found = self.day_problems(received_on, draft.raised_on)
+        found = self.day_problems(received_on, draft.raised_on, draft.received_time)
         if not draft.title.strip():
             found[TITLE] = self.tr("Give it a title: a few words by which you will know it.")
         problems = {field: words for field, words in found.items() if words}
@@ -201,7 +233,11 @@ class ComplaintPresenter(QObject):
         if problems:
             return
         self._timer.stop()
-        complaint = _complaint(draft, received_on, self._files)
+        complaint = replace(
+            _complaint(draft, received_on, self._files),
+            received_at=self._received_at(received_on, draft.received_time),
+            zone=self._session.clock.zone(),
+        )
         desk, moment = self._session.desk, self._session.moment()
         task = run(partial(_log, desk, complaint, moment, self._key), self._window)
         task.succeeded.connect(self._on_logged)
@@ -264,6 +300,7 @@ def _complaint(draft: ComplaintDraft, received_on: date, files: tuple[File, ...]
         identity=draft.identity,
         raised_on=draft.raised_on,
         files=files,
+        procedure=draft.procedure,
     )
 
 

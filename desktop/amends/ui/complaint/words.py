@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from amends.domain.clocks import Clock, State
-from amends.domain.dates_in_words import full, short
+from amends.domain.dates_in_words import by_time, full, short
 from amends.domain.events.base import EARLIEST_DAY
 from amends.ui.widgets.day_edit import NO_DAY
 
@@ -37,7 +38,8 @@ def _promise(clock: Clock, today: date, *, is_first: bool) -> str:
         State.PROJECTED: translate("complaint", "{what} expected by {day}"),
     }.get(clock.state, translate("complaint", "{what} due {day}"))
     what = clock.title if is_first else clock.title.lower()
-    return words.format(what=what, day=short(clock.due, today))
+    day = short(clock.due, today)
+    return words.format(what=what, day=f"{day}, {by_time(clock.due_at)}" if clock.due_at else day)
 
 
 def day_problem(day: date, today: date) -> str:
@@ -51,6 +53,19 @@ def day_problem(day: date, today: date) -> str:
         words = translate("complaint", "{day} is too early: Amends keeps dates from {first} on.")
         return words.format(day=full(day), first=full(EARLIEST_DAY))
     return ""
+
+
+def read_time(typed: str) -> time | None:
+    """Return the time of day that was typed, such as "16:30" or "9.05"; None where it is none."""
+    found = re.fullmatch(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])", typed.strip(), re.ASCII)
+    return time(int(found[1]), int(found[2])) if found else None
+
+
+def time_problem(typed: str) -> str:
+    """Return why that is no time of day; "" where it is one, or nothing was typed."""
+    if not typed.strip() or read_time(typed) is not None:
+        return ""
+    return translate("complaint", "This is no time of day. Type it like 16:30, or leave it empty.")
 
 
 def size_words(size: int) -> str:

@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QButtonGroup,
     QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QRadioButton,
-    QSizePolicy,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from amends.domain.gaps import GapKind, gaps
 from amends.domain.procedure import Procedure
-from amends.services.policy_in_words import Question, open_questions, promises, silences
+from amends.services.list_calendars import Place
+from amends.services.policy_in_words import open_questions, promises, silences
 from amends.services.set_up_office import SHORTEST_PASSPHRASE
 from amends.ui.first_run.office_step import WIDTH_PX
 from amends.ui.first_run.set_up_presenter import AGAIN, PASSPHRASE, SetUpPresenter
@@ -30,6 +29,8 @@ from amends.ui.widgets.card import Card
 from amends.ui.widgets.field import Field
 from amends.ui.widgets.label import plain_label
 from amends.ui.widgets.page import Page
+from amends.ui.widgets.place_picker import PlacePicker
+from amends.ui.widgets.question_list import QuestionList
 from amends.ui.widgets.sentences import Sentences
 
 
@@ -51,6 +52,8 @@ class PolicyStep(Page):
         self._open = Card(self.tr("What your policy does not say"))
         self._questions = QuestionList()
         self._silences = Sentences()
+        self.others = QPushButton(self.tr("Choose other holidays"))
+        self.picker = PlacePicker()
         self.passphrase = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
         self.again = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
         self.show_typed = QCheckBox(self.tr("Show what I type"))
@@ -59,6 +62,8 @@ class PolicyStep(Page):
         self._lay_out()
         self._show_policy()
         self.policies.currentIndexChanged.connect(self._show_policy)
+        self.others.clicked.connect(self._on_others_asked_for)
+        self._presenter.places_listed.connect(self._on_places)
         self.show_typed.toggled.connect(self._on_show_toggled)
         self.passphrase.textEdited.connect(self._forget_problems)
         self.again.textEdited.connect(self._forget_problems)
@@ -72,6 +77,10 @@ class PolicyStep(Page):
     def readings(self) -> dict[str, str]:
         """Return the answer to each open question, by its key."""
         return self._questions.answers()
+
+    def calendar(self) -> str:
+        """Return the holidays that were chosen, "" where those of the policy are left out."""
+        return self.picker.calendar()
 
     def check(self) -> bool:
         """Say what is wrong with the passphrase; return whether nothing is."""
@@ -118,16 +127,38 @@ class PolicyStep(Page):
         self._sentences.show_sentences(each.sentence for each in promises(procedure, {}))
         self._questions.ask(open_questions(procedure))
         self._silences.show_sentences(self._left_unsaid(procedure))
-        stops = [*self._questions.buttons(), self.passphrase, self.again, self.show_typed]
+        self._forget_places()
+        asked = (self.others, self.picker.search, self.picker.list)
+        secret = (self.passphrase, self.again, self.show_typed)
+        stops = [*self._questions.buttons(), *asked, *secret]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
     def _left_unsaid(self, procedure: Procedure) -> Iterator[str]:
         yield from silences(procedure)
+        if all(gap.kind is not GapKind.HOLIDAYS for gap in gaps(procedure, {})):
+            return
         yield self.tr(
             "The policy does not say whose holidays count. Amends leaves out the bank holidays of "
             "{region}; days on which your office is closed can be added later."
         ).format(region=region_words(procedure.calendar))
+
+    @Slot()
+    def _on_others_asked_for(self) -> None:
+        self.picker.show()
+        self.others.hide()
+        self.picker.setFocus()
+        self._presenter.list_places(self.window())
+
+    @Slot(object)
+    def _on_places(self, places: tuple[Place, ...]) -> None:
+        self.picker.show_places(places, self._presenter.procedures[self.procedure()].calendar)
+
+    def _forget_places(self) -> None:
+        """Begin with the policy's own holidays; others are looked for when they are asked for."""
+        self.picker.show_places((), "")
+        self.picker.hide()
+        self.others.show()
 
     @Slot(bool)
     def _on_show_toggled(self, shown: bool) -> None:
@@ -146,6 +177,8 @@ class PolicyStep(Page):
         self._open.body.setSpacing(scaled(12))
         self._open.body.addWidget(self._questions)
         self._open.body.addWidget(self._silences)
+        self._open.body.addWidget(self.others, 0, Qt.AlignmentFlag.AlignLeft)
+        self._open.body.addWidget(self.picker)
         for card in (self._promised, self._open, self._secret()):
             self.body.addWidget(card)
         self.body.addStretch()
@@ -168,54 +201,6 @@ class PolicyStep(Page):
         card.body.addLayout(row)
         card.body.addWidget(self.show_typed)
         return card
-
-
-class QuestionList(QWidget):
-    """What a policy leaves open: each question with its answers, the suggested one chosen."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._groups: dict[str, QButtonGroup] = {}
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(scaled(4))
-
-    def ask(self, questions: tuple[Question, ...]) -> None:
-        """Show questions in place of those that were there."""
-        while (item := self._layout.takeAt(0)) is not None:
-            if (before := item.widget()) is not None:
-                before.deleteLater()
-        self._groups = {question.key: self._add(question) for question in questions}
-        self.setVisible(bool(questions))
-
-    def answers(self) -> dict[str, str]:
-        """Return the answer that was chosen to each question, by its key."""
-        chosen = {key: group.checkedButton() for key, group in self._groups.items()}
-        return {key: button.objectName() for key, button in chosen.items() if button is not None}
-
-    def buttons(self) -> list[QAbstractButton]:
-        """Return the answers in their order."""
-        return [button for group in self._groups.values() for button in group.buttons()]
-
-    def _add(self, question: Question) -> QButtonGroup:
-        self._layout.addWidget(plain_label(question.words, "heading"))
-        group = QButtonGroup(self)
-        for choice in question.choices:
-            words = choice.words[:1].upper() + choice.words[1:]
-            if choice.is_suggested:
-                words = self.tr("{choice} (suggested)").format(choice=words)
-            button = QRadioButton(words)
-            button.setObjectName(choice.answer)
-            button.setChecked(choice.is_suggested)
-            button.setAccessibleDescription(question.words)
-            button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-            group.addButton(button)
-            self._layout.addWidget(button)
-            if choice.is_suggested:
-                self.setFocusProxy(button)
-        why = self.tr("{because} Whatever you choose is shown as your office's own reading.")
-        self._layout.addWidget(plain_label(why.format(because=question.because), "muted"))
-        return group
 
 
 def region_words(calendar: str) -> str:

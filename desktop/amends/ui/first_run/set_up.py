@@ -84,6 +84,7 @@ class SetUpView(QWidget):
             self.office.answers(),
             self.policy.procedure(),
             self.policy.readings(),
+            self.policy.calendar(),
             self.policy.passphrase.text(),
             self.window(),
         )

@@ -13,6 +13,7 @@ from amends.domain.errors import OfficeExistsError, PassphraseTooShortError
 from amends.domain.events.office_events import Letterhead
 from amends.domain.procedure import Procedure
 from amends.services.desk import Desk, Moment
+from amends.services.list_calendars import list_calendars
 from amends.services.office_folder import is_free, suggested_folder
 from amends.services.policy_in_words import readings_of
 from amends.services.progress import Progress
@@ -39,6 +40,7 @@ class SetUpPresenter(QObject):
 
     made = Signal(object)  # Desk
     failed = Signal(Exception)
+    places_listed = Signal(object)  # tuple[Place, ...]
 
     def __init__(
         self, clock: Clock, resources: Path, documents: Path, parent: QObject | None = None
@@ -51,6 +53,10 @@ class SetUpPresenter(QObject):
         self.policies = _read(resources, shipped_procedures(resources))
         self.others = _read(resources, other_procedures(resources))
         self.procedures: Mapping[str, Procedure] = {**self.policies, **self.others}
+
+    def list_places(self, window: QObject) -> None:
+        """Read the list of countries and regions, under the window; `places_listed` follows."""
+        run(list_calendars, window).succeeded.connect(self.places_listed)
 
     def folder_for(self, office: str) -> str:
         """Return the folder that is suggested for an office of that name."""
@@ -85,16 +91,21 @@ class SetUpPresenter(QObject):
         answers: OfficeAnswers,
         procedure: str,
         chosen: Mapping[str, str],
+        calendar: str,
         passphrase: str,
         window: QObject,
     ) -> None:
-        """Make the office, under the window; `made` follows with it open, or `failed`."""
+        """Make the office, under the window; `made` follows with it open, or `failed`.
+
+        `calendar` is "" where the holidays are those of the procedure.
+        """
         folder = folder_of(answers.folder)
         assert folder is not None
         plan = Plan(
             letterhead=answers.letterhead,
             procedure=procedure,
             readings=readings_of(self.procedures[procedure], chosen),
+            calendar=calendar,
         )
         moment = Moment(self._clock.today(), self._clock.now())
         task = run(partial(_made, folder, passphrase, plan, moment, self._resources), window)

@@ -17,6 +17,7 @@ from amends.ui.hand_over.presenter import HandOverPresenter
 from amends.ui.hand_over.ready_card import ReadyCard
 from amends.ui.hand_over.request import Request
 from amends.ui.hand_over.result import ResultCard
+from amends.ui.screens import room_on_screen
 from amends.ui.session import Session
 from amends.ui.text_scale import scaled
 from amends.ui.widgets.label import plain_label
@@ -183,6 +184,6 @@ class HandOverDialog(QDialog):
         layout.setSpacing(0)
         layout.addWidget(self._page, 1)
         layout.addWidget(self.foot)
-        room = self.screen().availableSize()
+        room = room_on_screen(self)
         width, height = (scaled(side) for side in _SIZE_PX)
         self.resize(min(width, room.width()), min(height, room.height() - scaled(_FRAME_PX)))

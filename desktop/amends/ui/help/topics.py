@@ -18,6 +18,7 @@ KEYS: Final = (
     "promises",
     "hand-over",
     "dates",
+    "procedures",
     "office",
     "keyboard",
 )

@@ -11,7 +11,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from amends.domain.dates_in_words import short
 from amends.domain.urgency import Urgency
 from amends.domain.working_days import WorkingDays
-from amends.storage.rows import InboxRow
+from amends.storage.rows import PAUSED, InboxRow
 from amends.ui.widgets.due_words import DueWords
 from amends.ui.widgets.grouped_list import Heading, Line
 
@@ -31,13 +31,17 @@ class InboxWords:
 
     def heading(self, row: InboxRow) -> Heading:
         """Return the heading under which the row stands."""
-        return (
-            Heading(_translated(_CLOSED), None) if row.closed else self._due.heading(row.next_due)
-        )
+        if row.closed:
+            return Heading(_translated(_CLOSED), None)
+        if row.sort_key == PAUSED:
+            return self._due.heading_of(Urgency.PAUSED)
+        return self._due.heading(row.next_due)
 
     def line(self, row: InboxRow) -> Line:
         """Return the row in words."""
         countdown, step = self._due.countdown(row.next_due), self._step(row)
+        if row.sort_key == PAUSED and not row.closed:
+            countdown = self._due.paused()
         details = " · ".join(filter(None, (row.who, row.stage, row.answered_by)))
         left = f"{countdown.text}. " if countdown else ""
         return Line(

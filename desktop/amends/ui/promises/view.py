@@ -55,7 +55,6 @@ class PromisesView(QWidget):
         model = self.presenter.model
         is_empty = model.rowCount() == 0
         self._pages.setCurrentIndex(1 if is_empty else 0)
-        self.act.setVisible(not is_empty)
         wanted, before = self._current, self._place
         place = model.place_of(lambda row: (row.stream, row.clock) == wanted)
         if place is None:
@@ -63,14 +62,22 @@ class PromisesView(QWidget):
         if place is not None:
             self.list.setCurrentIndex(model.index(place, 0))
             self.list.scrollTo(model.index(place, 0))
+        self._show_act()  # only now: what hides while it has the keys gives them to the list
 
     @Slot()
     def _on_current_changed(self) -> None:
         if (line := self.list.current_line()) is None:
             return
         self._current, self._place = _key(line.row), self.list.currentIndex().row()
-        self.act.setText(line.act)
-        self.act.setAccessibleName(f"{line.act} {line.title}")
+        self._show_act()
+
+    def _show_act(self) -> None:
+        """Say what can be done about the line under the cursor, if anything can."""
+        line = self.list.current_line()
+        self.act.setVisible(line is not None and bool(line.act))
+        if line is not None:
+            self.act.setText(line.act)
+            self.act.setAccessibleName(f"{line.act} {line.title}")
 
     @Slot(object)
     def _on_chosen(self, row: PromiseRow) -> None:

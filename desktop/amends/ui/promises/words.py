@@ -28,13 +28,13 @@ class PromiseWords:
 
     def heading(self, row: PromiseRow) -> Heading:
         """Return the heading under which the row stands."""
-        return self._due.heading(row.due)
+        return self._due.heading(row.due) if row.due else self._due.heading_of(Urgency.PAUSED)
 
     def line(self, row: PromiseRow) -> Line:
         """Return the row in words."""
-        countdown = self._due.countdown(row.due)
-        assert countdown is not None  # a promise has a date
-        details = " · ".join(filter(None, (self._by(row.due), row.origin, row.owner)))
+        countdown = self._due.countdown(row.due) or self._due.paused()
+        by = self._by(row.due) if row.due else ""
+        details = " · ".join(filter(None, (by, row.origin, row.owner)))
         return Line(
             row=row,
             countdown=countdown,
@@ -56,7 +56,9 @@ class PromiseWords:
 
 
 def act_words(row: PromiseRow) -> str:
-    """Return what can be done about a promise from the list."""
+    """Return what can be done about a promise from the list, "" where it stands still."""
+    if row.due is None:
+        return ""
     if row.letter:
         return _tr("Write the letter...")
     if row.clock.startswith(f"{PROMISED}."):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from amends.domain.explanation import quoted
@@ -19,11 +19,12 @@ from amends.ui.widgets.sentences import Sentences
 
 
 class PolicyCard(Card):
-    """Read only: a policy is changed where it is published, and adopted anew."""
+    """Read only: the place of the procedures, to which its link leads, is where it is changed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", parent)
+        super().__init__("", parent, action=QCoreApplication.translate("PolicyCard", "Procedures"))
         self.set_title(self.tr("Your policy"))
+        self.action.setAccessibleName(self.tr("Go to the procedures"))
         self._name = plain_label("", "muted")
         self._promises = Column()
         self._silences = Sentences()
@@ -37,7 +38,7 @@ class PolicyCard(Card):
         """Show the policy that a new case would run under."""
         procedure = policy.procedure
         self._name.setText(
-            self.tr("{document}. It can be read here and not changed in this version.").format(
+            self.tr("{document}. Read it whole, try it out and change it under Procedures.").format(
                 document=procedure.source.document
             )
         )
@@ -55,6 +56,8 @@ class PolicyCard(Card):
             if promise.counted:
                 layout.addLayout(self._counted(promise))
             layout.addWidget(plain_label(quoted(promise.source), "small"))
+            for term in promise.terms:
+                layout.addWidget(plain_label(term.words, "muted"))
             yield line
 
     def _counted(self, promise: Promise) -> QHBoxLayout:

@@ -1,41 +1,51 @@
-"""A change of closures before anybody has agreed to it: which dates it moves, and two buttons."""
+"""A change before anybody has agreed to it: what it would do, why it is made, and two buttons."""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Final
-
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from amends.ui.settings.presenter import Proposal
-from amends.ui.settings.words import move_words, proposal_words
+from amends.ui.settings.proposal_words import calendar_change_words, case_words, heading_words
+from amends.ui.settings.proposals import Proposal, Proposals
 from amends.ui.text_scale import scaled
 from amends.ui.theme import Tone, set_look
+from amends.ui.widgets.field import Field
 from amends.ui.widgets.label import plain_label
 from amends.ui.widgets.sentences import Sentences
 
-MOVES_SHOWN: Final = 12
-
 
 class ProposalPanel(QFrame):
-    """Hidden unless there is something to agree to."""
+    """Hidden unless something is being worked out, or there is something to agree to."""
 
-    accepted = Signal(object)  # Proposal
     left = Signal()
+    shown = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, proposals: Proposals, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_look(self, role="banner", tone=Tone.SOON)
+        self._proposals = proposals
         self._proposal: Proposal | None = None
         self._words = plain_label("", "heading")
-        self._moves = Sentences()
+        self._days, self._doubts, self._cases = Sentences(), Sentences(), Sentences()
+        self.looked = QCheckBox(self.tr("I have looked at this, and it is right"))
+        self.why = QLineEdit()
+        self._why = Field(self.tr("Why"), self.why)
+        self.bar = QProgressBar()
+        self.cancel = QPushButton(self.tr("Cancel"))
         self.leave = QPushButton(self.tr("Leave it as it is"))
         self.agree = QPushButton()
         set_look(self.agree, role="primary")
         self._lay_out()
-        self.agree.clicked.connect(self._on_agreed)
-        self.leave.clicked.connect(self._on_left)
+        self._connect()
         self.hide()
 
     @property
@@ -43,39 +53,100 @@ class ProposalPanel(QFrame):
         """What would happen, in words."""
         return self._words.text()
 
-    def show_proposal(self, proposal: Proposal, today: date) -> None:
-        """Show what a change would move; the button says what it does."""
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab reaches, in its order."""
+        return (self.looked, self.why, self.cancel, self.leave, self.agree)
+
+    @Slot(object)
+    def show_proposal(self, proposal: Proposal) -> None:
+        """Show what a change would do; the button says what is agreed to."""
         self._proposal = proposal
-        self._words.setText(proposal_words(proposal, today))
-        shown = [move_words(move, today) for move in proposal.moves[:MOVES_SHOWN]]
-        if (more := len(proposal.moves) - len(shown)) > 0:
-            shown.append(self.tr("and {count} more").format(count=more))
-        self._moves.show_sentences(shown)
-        self.agree.setText(
-            self.tr("Add the closure") if proposal.removed is None else self.tr("Remove it")
-        )
+        asked, effect, today = proposal.asked, proposal.effect, self._proposals.today()
+        self._words.setText(heading_words(proposal))
+        self._say(self._days, calendar_change_words(effect, today))
+        self._say(self._doubts, asked.doubts)
+        self._say(self._cases, case_words(effect, today))
+        self.looked.setChecked(False)
+        self.looked.setVisible(bool(asked.doubts))
+        self.why.setText(asked.why or "")
+        self._why.show_error("")
+        self._why.setVisible(asked.why is not None)
+        self.agree.setText(asked.agree)
+        self._let_agree()
+        self._show_buttons(self.leave, self.agree)
         self.show()
         self.leave.setFocus()
+        self.shown.emit()
+
+    @Slot()
+    def show_work(self) -> None:
+        """Say that it is being worked out; it can be stopped."""
+        self._words.setText(self.tr("Working out what would move..."))
+        for part in (self._days, self._doubts, self._cases, self.looked, self._why):
+            part.hide()
+        self.bar.setRange(0, 0)
+        self._show_buttons(self.bar, self.cancel)
+        self.show()
+
+    @Slot(int, int)
+    def _on_progressed(self, done: int, total: int) -> None:
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
 
     @Slot()
     def _on_agreed(self) -> None:
+        assert self._proposal is not None
+        if self._proposal.asked.why is not None and not self.why.text().strip():
+            self._why.show_error(self.tr("Say why in a few words; it stays on record."))
+            self.why.setFocus()
+            return
         self.hide()
-        self.accepted.emit(self._proposal)
+        self._proposals.accept(self._proposal, self.why.text())
 
     @Slot()
     def _on_left(self) -> None:
         self.hide()
         self.left.emit()
 
+    @Slot()
+    def _let_agree(self) -> None:
+        self.agree.setEnabled(self.looked.isHidden() or self.looked.isChecked())
+
+    def _say(self, sentences: Sentences, said: tuple[str, ...]) -> None:
+        sentences.show_sentences(said)
+        sentences.setVisible(bool(said))
+
+    def _show_buttons(self, *shown: QWidget) -> None:
+        for part in (self.bar, self.cancel, self.leave, self.agree):
+            part.setVisible(part in shown)
+
+    def _connect(self) -> None:
+        self._proposals.begun.connect(self.show_work)
+        self._proposals.progressed.connect(self._on_progressed)
+        self._proposals.proposed.connect(self.show_proposal)
+        self._proposals.recorded.connect(self.hide)
+        self._proposals.stopped.connect(self._on_left)
+        self._proposals.failed.connect(self.hide)
+        self.looked.toggled.connect(self._let_agree)
+        self.why.returnPressed.connect(self._on_agreed)
+        self.agree.clicked.connect(self._on_agreed)
+        self.leave.clicked.connect(self._on_left)
+        self.cancel.clicked.connect(self._proposals.stop)
+
     def _lay_out(self) -> None:
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(self.tr("How far it is"))
         buttons = QHBoxLayout()
         buttons.setSpacing(scaled(10))
+        buttons.addWidget(self.bar, 1)
         buttons.addStretch()
-        buttons.addWidget(self.leave)
-        buttons.addWidget(self.agree)
+        for button in (self.cancel, self.leave, self.agree):
+            buttons.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(scaled(16), scaled(12), scaled(14), scaled(12))
         layout.setSpacing(scaled(9))
-        layout.addWidget(self._words)
-        layout.addWidget(self._moves)
+        parts = (self._words, self._days, self._cases, self._doubts, self.looked, self._why)
+        for part in parts:
+            layout.addWidget(part)
         layout.addLayout(buttons)

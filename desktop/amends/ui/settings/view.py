@@ -1,25 +1,28 @@
-"""How the page of the office is laid out: letterhead, closures, policy, calendar."""
+"""How the page of the office is laid out: letterhead, days, policy."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLabel, QWidget
 
+from amends.services.plan_times import counts_school_days, counts_working_hours
 from amends.services.read_policy import Policy
 from amends.ui.errors import show_error
 from amends.ui.session import Session
+from amends.ui.settings.calendar_card import CalendarCard
+from amends.ui.settings.calendar_presenter import CalendarPresenter
 from amends.ui.settings.closures_card import ClosuresCard
+from amends.ui.settings.hours_card import HoursCard
 from amends.ui.settings.letterhead_card import LetterheadCard
 from amends.ui.settings.policy_card import PolicyCard
 from amends.ui.settings.presenter import SettingsPresenter
-from amends.ui.settings.words import calendar_words, next_holidays
+from amends.ui.settings.terms_card import TermsCard
+from amends.ui.settings.times_presenter import TimesPresenter
 from amends.ui.theme import set_look
-from amends.ui.widgets.card import Card
-from amends.ui.widgets.label import plain_label
 from amends.ui.widgets.page import Page
-from amends.ui.widgets.sentences import Sentences
 
 _WIDTH_PX: Final = 760
 
@@ -32,25 +35,46 @@ class SettingsView(Page):
         self._presenter = SettingsPresenter(session, self.window, self)
         self.letterhead = LetterheadCard(self._presenter)
         self.closures = ClosuresCard(self._presenter)
+        self._times = TimesPresenter(session, self.window, self)
+        self.terms = TermsCard(self._times)
+        self.hours = HoursCard(self._times)
         self.policy = PolicyCard()
-        self._calendar = plain_label("")
-        self._holidays = Sentences()
+        self._days = CalendarPresenter(session, self.window, self)
+        self.calendar = CalendarCard(self._days)
+        self._cards = (
+            *(self.letterhead, self.calendar, self.closures),
+            *(self.terms, self.hours, self.policy),
+        )
         self._lay_out()
+        self.calendar.action_requested.connect(self._on_terms_asked_for)
         self._presenter.shown.connect(self._show)
-        self._presenter.proposed.connect(self._on_proposed)
+        self._days.proposals.failed.connect(self._on_failed)
+        for changes in (self._times.terms, self._times.hours):
+            changes.failed.connect(self._on_failed)
+        for card in (self.closures, self.calendar, self.terms, self.hours):
+            card.proposal.shown.connect(partial(self.reveal, card.proposal))
         self._presenter.failed.connect(self._on_failed)
         self._presenter.refresh()
+        self._days.look_for_newer()
 
     @Slot(object)
     def _show(self, policy: Policy) -> None:
-        for card in (self.letterhead, self.closures, self.policy):
+        for card in self._cards:
             card.show_policy(policy)
-        self._calendar.setText(calendar_words(policy.calendar))
-        self._holidays.show_sentences(next_holidays(policy.calendar, self._presenter.today()))
+        office = policy.ground.office
+        if office.terms or counts_school_days(policy.procedure):
+            self.terms.show()
+        self.hours.setVisible(
+            office.opening_hours is not None or counts_working_hours(policy.procedure)
+        )
+        self.calendar.action.setVisible(self.terms.isHidden())
 
     @Slot()
-    def _on_proposed(self) -> None:
-        self.reveal(self.closures.proposal)
+    def _on_terms_asked_for(self) -> None:
+        self.terms.show()
+        self.calendar.action.hide()
+        self.terms.first.setFocus()
+        self.reveal(self.terms)
 
     @Slot(Exception)
     def _on_failed(self, error: Exception) -> None:
@@ -59,9 +83,7 @@ class SettingsView(Page):
     def _lay_out(self) -> None:
         title = QLabel(self.tr("Office and policy"))
         set_look(title, role="title")
-        calendar = Card(self.tr("Bank holidays"))
-        calendar.body.addWidget(self._calendar)
-        calendar.body.addWidget(self._holidays)
-        for widget in (title, self.letterhead, self.closures, self.policy, calendar):
+        self.terms.hide()
+        for widget in (title, *self._cards):
             self.body.addWidget(widget)
         self.body.addStretch()

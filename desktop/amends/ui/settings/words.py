@@ -1,48 +1,49 @@
-"""What the page of the office says of closures and of what they move, in words."""
+"""What the page of the office says of its closures and its calendar, in words."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Final
+from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 
+from amends.domain.calendar_layers import Layer
 from amends.domain.dates_in_words import full, short
+from amends.domain.school_terms import SchoolTerm
 from amends.domain.working_days import Calendar, Closure
-from amends.services.closure_effect import Moved
-from amends.ui.settings.presenter import Proposal
+from amends.services.plan_calendar import Import
 
 translate = QCoreApplication.translate
 
-HOLIDAYS_SHOWN = 4
+FIRST, LAST = "first", "last"  # the fields for days from one to another
+
+HOLIDAYS_SHOWN: Final = 4
+WEEKENDS_SHOWN: Final = 5
+DAYS_SHOWN: Final = 3
 
 
-def closure_days(closure: Closure, today: date) -> str:
+def span_days(span: Closure | SchoolTerm, today: date) -> str:
     """Return "Thu 24 Dec", or "Thu 24 Dec to Fri 1 Jan 2027"."""
-    if closure.first == closure.last:
-        return short(closure.first, today)
+    if span.first == span.last:
+        return short(span.first, today)
     return translate("settings", "{first} to {last}").format(
-        first=short(closure.first, today), last=short(closure.last, today)
+        first=short(span.first, today), last=short(span.last, today)
     )
 
 
-def proposal_words(proposal: Proposal, today: date) -> str:
-    """Return what would happen, to be read before anybody agrees."""
-    adding = translate("settings", "Closing on {days} moves the next date of {cases}:")
-    removing = translate("settings", "Without the closure on {days} this moves for {cases}:")
-    count = len(proposal.moves)
-    cases = (
-        translate("settings", "1 open case")
-        if count == 1
-        else translate("settings", "{count} open cases").format(count=count)
-    )
-    words = adding if proposal.removed is None else removing
-    return words.format(days=closure_days(proposal.closure, today), cases=cases)
-
-
-def move_words(move: Moved, today: date) -> str:
-    """Return "2026-035: Wed 16 Dec → Thu 17 Dec · Assessment feedback never arrived"."""
-    before, after = short(move.before, today), short(move.after, today)
-    return f"{move.reference}: {before} → {after} · {move.title}"
+def weekday_words(weekday: str) -> str:
+    """Return "Monday" for the weekday that stands as "monday" in a file."""
+    return {
+        "monday": translate("settings", "Monday"),
+        "tuesday": translate("settings", "Tuesday"),
+        "wednesday": translate("settings", "Wednesday"),
+        "thursday": translate("settings", "Thursday"),
+        "friday": translate("settings", "Friday"),
+        "saturday": translate("settings", "Saturday"),
+        "sunday": translate("settings", "Sunday"),
+    }[weekday]
 
 
 def calendar_words(calendar: Calendar) -> str:
@@ -51,6 +52,47 @@ def calendar_words(calendar: Calendar) -> str:
         "settings",
         "{title} (source: {source}). Announced up to {day}; dates after that are expected.",
     ).format(title=calendar.title, source=calendar.source, day=full(calendar.confirmed_through))
+
+
+def doubts_words(found: Import, today: date) -> tuple[str, ...]:
+    """Return what somebody should look at before the days of a list are taken."""
+    doubts = [
+        translate(
+            "settings",
+            "{day} ({name}) is on a weekend, when nobody works anyway. Where another day is kept "
+            "instead, the list should name that one.",
+        ).format(day=short(it.day, today), name=it.name)
+        for it in found.on_weekend[:WEEKENDS_SHOWN]
+    ]
+    if (more := len(found.on_weekend) - len(doubts)) > 0:
+        doubts.append(translate("settings", "{count} more are on weekends.").format(count=more))
+    if found.without:
+        doubts.append(
+            translate(
+                "settings",
+                "The list names no day in {years}. Your calendar keeps what it has there.",
+            ).format(years=", ".join(map(str, found.without)))
+        )
+    return tuple(doubts)
+
+
+def layer_words(layer: Layer, people: Mapping[UUID, str], today: date) -> str:
+    """Return who put the calendar right, when, by what source and why."""
+    who = people.get(layer.recorded_by, "") or translate("settings", "Somebody of the office")
+    told = translate("settings", "{who}, {day}, from {source}")
+    words = told.format(who=who, day=short(layer.recorded_on, today), source=layer.source)
+    return f"{words}: {layer.why}" if layer.why else words
+
+
+def layer_days(layer: Layer, today: date) -> str:
+    """Return the days that were put right: "Mon 15 Jun is added; Mon 3 Aug goes"."""
+    added = translate("settings", "{day} is added ({name})")
+    goes = translate("settings", "{day} goes")
+    told = [added.format(day=short(it.day, today), name=it.name) for it in layer.added]
+    told += [goes.format(day=short(day, today)) for day in layer.removed]
+    if (more := len(told) - DAYS_SHOWN) > 0:
+        told = [*told[:DAYS_SHOWN], translate("settings", "and {count} more").format(count=more)]
+    return "; ".join(told)
 
 
 def next_holidays(calendar: Calendar, today: date) -> tuple[str, ...]:

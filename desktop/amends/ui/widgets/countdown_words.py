@@ -12,7 +12,8 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from amends.domain.clocks import Clock, State
-from amends.domain.dates_in_words import day_month, short
+from amends.domain.counting import in_terms
+from amends.domain.dates_in_words import day_month, end_time, short
 from amends.domain.durations import Unit
 from amends.domain.urgency import SOON_WORKING_DAYS
 from amends.ui.theme import Tone
@@ -57,8 +58,12 @@ def countdown_words(
 
 def clock_words(clock: Clock, today: date) -> CountdownWords:
     """Return the words for a clock in whatever state it is."""
-    unit = Unit.WORKING_DAYS if clock.counts_working_days else Unit.DAYS
+    unit = _unit(clock)
     match clock.state:
+        case State.RUNNING if clock.due_at is not None and clock.due == today:
+            day, at = translate("countdown", "today"), end_time(clock.due_at)
+            by = translate("countdown", "by {time}").format(time=at)
+            return CountdownWords(day, by, Tone.SOON, f"{day}, {by}")
         case State.RUNNING | State.LATE:
             return countdown_words(clock.due, clock.days_left, today, unit)
         case State.MET:
@@ -78,6 +83,13 @@ def clock_words(clock: Clock, today: date) -> CountdownWords:
     return _said(translate("countdown", "not started"), Tone.NONE)
 
 
+def _unit(clock: Clock) -> Unit:
+    """Return in which days the words of a clock count."""
+    if clock.within is not None and in_terms(clock.within.unit):
+        return Unit.SCHOOL_DAYS
+    return Unit.WORKING_DAYS if clock.counts_working_days else Unit.DAYS
+
+
 def _late(due: date, days_late: int, today: date, unit: Unit | None) -> CountdownWords:
     was_due = translate("countdown", "was due {day}").format(day=short(due, today))
     if days_late < 1:  # no day that counts has passed since
@@ -91,6 +103,10 @@ def _late(due: date, days_late: int, today: date, unit: Unit | None) -> Countdow
 
 def _left(count: int, unit: Unit | None) -> str:
     """Return what stands under the number; other languages have more forms than two."""
+    if unit is Unit.SCHOOL_DAYS:
+        if count == 1:
+            return translate("countdown", "school day left")
+        return translate("countdown", "school days left", "", count)
     if unit is Unit.WORKING_DAYS:
         if count == 1:
             return translate("countdown", "working day left")
@@ -101,6 +117,10 @@ def _left(count: int, unit: Unit | None) -> str:
 
 
 def _late_by(count: int, unit: Unit | None) -> str:
+    if unit is Unit.SCHOOL_DAYS:
+        if count == 1:
+            return translate("countdown", "school day late")
+        return translate("countdown", "school days late", "", count)
     if unit is Unit.WORKING_DAYS:
         if count == 1:
             return translate("countdown", "working day late")

@@ -67,11 +67,12 @@ def _cell(day: date, known: dict[date, CountedDay], trigger: date) -> DayCell:
 def _meaning(day: CountedDay, trigger: date) -> tuple[Meaning, str]:
     if day.date == trigger:
         return Meaning.TRIGGER, day.note
+    counted = day.hours if day.number is None else str(day.number)
     if day.is_due:
         due = translate("day strip", "due")
-        return Meaning.DUE, due if day.number is None else f"{day.number} · {due}"
-    if day.number is not None:
-        return Meaning.COUNTED, str(day.number)
+        return Meaning.DUE, f"{counted} · {due}" if counted else due
+    if counted:
+        return Meaning.COUNTED, counted
     # The rules name holidays and closures; what else does not count is a weekend.
     is_weekend = day.date.weekday() >= SATURDAY or not day.note
     return (Meaning.WEEKEND if is_weekend else Meaning.SKIPPED), day.note

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from amends.domain.explanation import Explanation, quoted
+from amends.ui.screens import room_on_screen
 from amends.ui.text_scale import scaled
 from amends.ui.theme import set_look
 from amends.ui.widgets.day_grid import DayGrid
@@ -16,6 +17,7 @@ class DayStrip(QWidget):
     """Shows one explanation."""
 
     copied = Signal()
+    more_time_requested = Signal()
 
     def __init__(self, explanation: Explanation, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,10 +27,13 @@ class DayStrip(QWidget):
         self.grid.show_days(explanation.days)
         self.copy_button = QPushButton(self.tr("Copy this explanation"))
         self.print_button = QPushButton(self.tr("Print..."))
-        for button in (self.copy_button, self.print_button):
+        self.more_time = QPushButton(self.tr("More time..."))
+        self.more_time.hide()
+        for button in (self.copy_button, self.print_button, self.more_time):
             set_look(button, role="link")
         self.copy_button.clicked.connect(self.copy)
         self.print_button.clicked.connect(self.print)
+        self.more_time.clicked.connect(self.more_time_requested)
         self._lay_out()
 
     @Slot()
@@ -51,6 +56,7 @@ class DayStrip(QWidget):
         buttons.setContentsMargins(-scaled(4), 0, 0, 0)  # so that the words, not the boxes, align
         buttons.addWidget(self.copy_button)
         buttons.addWidget(self.print_button)
+        buttons.addWidget(self.more_time)
         buttons.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(scaled(24), scaled(20), scaled(24), scaled(16))
@@ -69,6 +75,8 @@ class DayStrip(QWidget):
 class DayStripDialog(QDialog):
     """A day strip in a window of its own, which leaves the case behind it in use. Esc closes it."""
 
+    more_time_requested = Signal()
+
     def __init__(self, explanation: Explanation, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -81,6 +89,16 @@ class DayStripDialog(QDialog):
         self.setMinimumWidth(scaled(540))
         self.strip.grid.setFocus()
 
+    def offer_more_time(self) -> None:
+        """Offer more time beside the date, where the policy gives any; asked for, it closes."""
+        self.strip.more_time.show()
+        self.strip.more_time_requested.connect(self._on_more_time)
+
+    @Slot()
+    def _on_more_time(self) -> None:
+        self.close()
+        self.more_time_requested.emit()
+
     def open(self) -> None:
         """Show the dialog and return at once; it does not block the window behind it."""
         width = max(self.sizeHint().width(), self.minimumWidth())
@@ -91,7 +109,7 @@ class DayStripDialog(QDialog):
     def _fitting_height(self, width: int) -> int:
         """Return the height that all words need at that width, within the screen."""
         needed = self._layout.totalHeightForWidth(width)
-        return min(needed, self.screen().availableGeometry().height() - scaled(60))
+        return min(needed, room_on_screen(self).height() - scaled(60))
 
 
 def _text(text: str, role: str) -> QLabel:

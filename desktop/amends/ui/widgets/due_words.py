@@ -11,6 +11,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from amends.domain.urgency import Urgency, urgency
 from amends.domain.working_days import WorkingDays
+from amends.ui.theme import Tone
 from amends.ui.widgets.countdown_words import CountdownWords, countdown_words
 from amends.ui.widgets.grouped_list import Heading
 
@@ -18,6 +19,7 @@ _TITLES: Final = {
     Urgency.OVERDUE: QT_TRANSLATE_NOOP("due", "Overdue"),
     Urgency.SOON: QT_TRANSLATE_NOOP("due", "Next 3 working days"),
     Urgency.LATER: QT_TRANSLATE_NOOP("due", "Later"),
+    Urgency.PAUSED: QT_TRANSLATE_NOOP("due", "Paused"),
     Urgency.NOTHING_DUE: QT_TRANSLATE_NOOP("due", "Nothing due"),
 }
 
@@ -32,9 +34,17 @@ class DueWords:
 
     def heading(self, due: date | None) -> Heading:
         """Return the heading of the group in which the date stands."""
-        group = urgency(due, self.today, self.days)
+        return self.heading_of(urgency(due, self.today, self.days))
+
+    def heading_of(self, group: Urgency) -> Heading:
+        """Return the heading of a group."""
         title = QCoreApplication.translate("due", str(_TITLES[group]))
         return Heading(title, None if self.counts is None else self.counts[group])
+
+    def paused(self) -> CountdownWords:
+        """Return what the block says of something that stands still; the line says how long."""
+        words = QCoreApplication.translate("due", "paused")
+        return CountdownWords(words, "", Tone.NONE, words)
 
     def countdown(self, due: date | None) -> CountdownWords | None:
         """The block is narrow, so it says "days"; the page of the case says of which kind."""

@@ -93,7 +93,8 @@ class NextStepBanner(QFrame):
         text = escape(self._words.sentences)
         if self._words.explained:
             colour = theme_in_use().text_of(self._words.countdown.tone).name()
-            why = escape(self.tr("Why this date?")).replace(" ", "&nbsp;")
+            asked = self.tr("Why this date?") if self._words.has_date else self.tr("Why no date?")
+            why = escape(asked).replace(" ", "&nbsp;")
             text += f' <a href="why" style="color:{colour}">{why}</a>'
         self.sentences.setText(text)
         self.sentences.setVisible(bool(text))

@@ -8,9 +8,10 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from amends.domain.clocks import Clock, State
-from amends.domain.dates_in_words import full, long
+from amends.domain.dates_in_words import end_time, full, long
+from amends.domain.durations import Duration
 from amends.domain.happenings import Kind
-from amends.domain.procedure import Trigger
+from amends.domain.readings import Trigger
 from amends.ui.widgets.countdown_words import CountdownWords, clock_words
 
 translate = QCoreApplication.translate
@@ -18,12 +19,16 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True)
 class StepWords:
-    """What the banner says. `explained` is the clock whose date can be asked about, "" for none."""
+    """What the banner says. `explained` is the clock whose date can be asked about, "" for none.
+
+    One that stands still has no date, and it can be asked why.
+    """
 
     countdown: CountdownWords
     heading: str
     sentences: str
     explained: str = ""
+    has_date: bool = True
 
 
 def step_words(clock: Clock, today: date) -> StepWords:
@@ -40,8 +45,12 @@ def _heading(clock: Clock, today: date) -> str:
     if clock.due is None:
         return clock.step
     if clock.due == today:
+        if clock.due_at is not None:
+            by = translate("next step", "{step} today by {time}")
+            return by.format(step=clock.step, time=end_time(clock.due_at))
         return translate("next step", "{step} today").format(step=clock.step)
     day = _day(clock.due, today)
+    day = f"{day}, {end_time(clock.due_at)}" if clock.due_at is not None else day
     if clock.state is State.LATE:
         return translate("next step", "{step}: it was due {day}").format(step=clock.step, day=day)
     return translate("next step", "{step} by {day}").format(step=clock.step, day=day)
@@ -56,14 +65,27 @@ def _promise(clock: Clock) -> str:
         own = translate(
             "next step", "{stage} promises {promise}, without a time; your office takes {time}."
         )
-        return own.format(stage=clock.stage_title, promise=clock.promise, time=clock.within)
+        own = own.format(stage=clock.stage_title, promise=clock.promise, time=clock.usual)
+        return " ".join(filter(None, (own, _added(clock))))
     if clock.within is None:
         return translate("next step", "{stage} speaks of {promise}, without a time.").format(
             stage=clock.stage_title, promise=clock.promise
         )
-    return translate("next step", "{stage} promises {promise} within {time}.").format(
-        stage=clock.stage_title, promise=clock.promise, time=clock.within
+    said = translate("next step", "{stage} promises {promise} within {time}.").format(
+        stage=clock.stage_title, promise=clock.promise, time=clock.usual
     )
+    return " ".join(filter(None, (said, _added(clock))))
+
+
+def _added(clock: Clock) -> str:
+    """Return that more time was given, "" where none was."""
+    if clock.pinned is not None:
+        agreed = translate("next step", "{day} was agreed instead.")
+        return agreed.format(day=long(clock.pinned))
+    if not clock.added or clock.within is None:
+        return ""
+    more = Duration(clock.added, clock.within.unit)
+    return translate("next step", "{time} more were given.").format(time=more)
 
 
 def _counting(clock: Clock) -> str:

@@ -132,7 +132,7 @@ def _mark_row(mark: Mark, today: date, known: Mapping[str, Clock]) -> TimelineRo
 
 def _standing(mark: Mark, today: date, known: Mapping[str, Clock]) -> str:
     if clock := known.get(mark.clock):
-        return clock_words(clock, today).text
+        return ", ".join(filter(None, (clock_words(clock, today).text, _as_told(clock, today))))
     match mark.kind:
         case MarkKind.DONE:
             return translate("timeline", "done")
@@ -142,6 +142,14 @@ def _standing(mark: Mark, today: date, known: Mapping[str, Clock]) -> str:
             return translate("timeline", "expected")
         case MarkKind.DUE:
             return translate("timeline", "due")
+
+
+def _as_told(clock: Clock, today: date) -> str:
+    """Return that a date stands as a letter told it, where it is counted otherwise by now."""
+    if clock.counted is None:
+        return ""
+    words = translate("timeline", "as told in your letter; counted today it would be {day}")
+    return words.format(day=short(clock.counted, today))
 
 
 def _notch_row(day: Day, today: date) -> TimelineRow:

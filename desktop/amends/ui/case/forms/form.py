@@ -37,6 +37,7 @@ from amends.ui.case.forms.fields import KeptField
 from amends.ui.case.forms.room import Room
 from amends.ui.case.presenter import CasePresenter
 from amends.ui.errors import describe
+from amends.ui.screens import room_on_screen
 from amends.ui.text_scale import scaled
 from amends.ui.theme import set_look
 
@@ -157,7 +158,7 @@ class Form(QDialog):
     def _grow(self) -> None:
         self.fields.activate()
         self._room.updateGeometry()
-        room, wanted = self.screen().availableSize(), self.sizeHint()
+        room, wanted = room_on_screen(self), self.sizeHint()
         height = min(wanted.height(), room.height() - scaled(_FRAME_PX))
         self.resize(self.size().expandedTo(QSize(wanted.width(), height)))
 

@@ -14,6 +14,7 @@ from amends.services.promising import Dated
 from amends.ui.case.forms.form import Form
 from amends.ui.case.forms.rows import Rows, RowWords
 from amends.ui.case.presenter import CasePresenter
+from amends.ui.case.times_words import no_pause_words
 from amends.ui.widgets.day_edit import DayEdit
 from amends.ui.widgets.inputs import TextBox
 from amends.ui.widgets.label import plain_label
@@ -38,6 +39,8 @@ class PlanForm(Form):
         self._answer = DayEdit(view.today)
         self._answer.clear()  # a date that nobody chose must not become a promise
         self._answer.setPlaceholderText(self.tr("such as 15 January 2027"))
+        if view.procedure.pause is None:
+            self.fields.addRow(plain_label(no_pause_words(view), "muted"))
         self._begin(view)
         self.add(
             self.tr("Why it cannot be done in time, as the complainant will read it"), self._reason

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Slot
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
 from amends.domain.course import recordable
 from amends.domain.happenings import Kind
+from amends.domain.procedure import OutsideBody
 from amends.services.case_view import CaseView
 from amends.services.record_step import Step, record_step
 from amends.ui.case.forms.channels import ChannelBox
@@ -37,25 +38,38 @@ class StepForm(Form):
         self, presenter: CasePresenter, view: CaseView, kind: str, parent: QWidget
     ) -> None:
         super().__init__(presenter, parent)
-        self.name(self.tr("Record a step"), self.tr("Record"))
         kinds = recordable(view.case, view.procedure, view.clocks)
         self._kind = ChoiceBox((each, _words(each, view)) for each in kinds)
         self._kind.choose(kind)
         self._on = DayEdit(view.today)
         self._channel = ChannelBox(may_be_filed=not view.case.is_reachable)
+        self._body = ChoiceBox((it.name, _body_words(it)) for it in view.procedure.bodies)
         self._note = QPlainTextEdit(tabChangesFocus=True)
         self._note.setFixedHeight(self.fontMetrics().lineSpacing() * 5)
         self.add(self.tr("What happened"), self._kind)
         self.add(self.tr("On"), self._on)
         self.add(self.tr("By"), self._channel)
-        self.add(self.tr("Note (for a closing: the reason)"), self._note)
+        self.add(self.tr("To"), self._body)
+        self.add(self.tr("Note"), self._note)
         self._kind.currentIndexChanged.connect(self._on_kind)
         self._on_kind()
 
     @Slot()
     def _on_kind(self) -> None:
-        """Ask how it went out only where something was told to somebody."""
-        self.fields.setRowVisible(self._channel, self._kind.currentData() in _TOLD)
+        """Ask how it went out only where something was told to somebody, and why it is closed."""
+        kind = self._kind.currentData()
+        self.fields.setRowVisible(self._channel, kind in _TOLD)
+        self.fields.setRowVisible(self._body, kind == Kind.REFERRED and self._body.count() > 1)
+        note = self.tr("Note")
+        if kind == Kind.CLOSED:
+            note = self.tr("Why it is closed")
+            self.name(self.tr("Close the case"), self.tr("Close the case"))
+        else:
+            self.name(self.tr("Record a step"), self.tr("Record"))
+        self._note.setAccessibleName(note)
+        label = self.fields.labelForField(self._note)
+        assert isinstance(label, QLabel)
+        label.setText(note)
 
     def record(self) -> None:
         step = Step(
@@ -63,14 +77,25 @@ class StepForm(Form):
             on=self._on.day(),
             channel=self._channel.channel(),
             note=self._note.toPlainText(),
+            body=str(self._body.currentData() or ""),
         )
         self.presenter.record(lambda desk, view, now: record_step(desk, view, step, now))
+
+
+def _body_words(body: OutsideBody) -> str:
+    """Return its name, and for what it is there where that is not for everything."""
+    if not body.when:
+        return body.name
+    return QCoreApplication.translate("step", "{name}: {when}").format(
+        name=body.name, when=body.when
+    )
 
 
 def _words(kind: str, view: CaseView) -> str:
     """Return what happened, as a sentence; what only this policy knows in its own words."""
     tr, body = QCoreApplication.translate, view.procedure.outside_body
-    name = body.name if body else tr("step", "the outside body")
+    name = body.name if body and len(view.procedure.bodies) == 1 else ""
+    name = name or tr("step", "the outside body")
     known = {
         Kind.ACKNOWLEDGED: tr("step", "The receipt was sent"),
         Kind.ACTION_PLAN_SENT: tr("step", "The action plan was sent"),

@@ -1,0 +1,165 @@
+"""The clocks of a procedure before anything has happened: the same for all cases of an office.
+
+Where a case has facts or more time, those that these change are made for it alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import msgspec
+
+from amends.domain.clock_rules import ClockRule
+from amends.domain.clocks import Clock, State
+from amends.domain.durations import Duration, read_duration
+from amends.domain.events.clock_events import Extended
+from amends.domain.missed import awaited
+from amends.domain.procedure import Procedure, Stage
+from amends.domain.readings import Trigger, length, trigger
+from amends.domain.stage_spans import StageOutline
+from amends.domain.terms import USUAL, Terms
+
+
+class Ready(NamedTuple):
+    """A rule, the number of its stage, and its clock; once more for each further limit."""
+
+    number: int
+    stage: Stage
+    rule: ClockRule
+    name: str
+    limits: tuple[Clock, ...]
+
+
+class Readied:
+    """What is known of a procedure, as an office reads it, before there is a case."""
+
+    def __init__(self, procedure: Procedure, readings: Mapping[str, str]) -> None:
+        self.procedure = procedure
+        self._readings = dict(readings)
+        self.outline = StageOutline(procedure)
+        self.awaited = awaited(procedure)
+        self._rules = tuple(
+            Ready(number, stage, rule, f"{stage.key}.{rule.key}", self._limits(stage, rule, USUAL))
+            for number, stage in enumerate(procedure.stages)
+            for rule in stage.clocks
+        )
+
+    def rules(self, terms: Terms) -> Iterator[Ready]:
+        """Return what there is in a case with these terms, in the procedure's order."""
+        extended = {it.clock for it in terms.extensions}
+        for ready in self._rules:
+            rule = ready.rule
+            if (rule.where and rule.where not in terms.facts) or rule.unless in terms.facts:
+                continue
+            is_own = ready.name in extended or (rule.instead and terms.facts)
+            own = self._limits(ready.stage, rule, terms) if is_own else ready.limits
+            yield ready._replace(limits=own)
+
+    def _limits(self, stage: Stage, rule: ClockRule, terms: Terms) -> tuple[Clock, ...]:
+        idle = _idle(self.procedure, stage, rule, self._readings, terms)
+        return (idle, *_limits(idle, self.procedure, rule))
+
+
+def readied(procedure: Procedure, readings: Mapping[str, str]) -> Readied:
+    """Return the clocks of a procedure as an office reads it; worked out once, and remembered."""
+    return _remembered(_Same(procedure, readings))
+
+
+class _Same:
+    """A procedure and its readings, equal to no other procedure however alike.
+
+    To compare the whole of two would take longer than what is remembered. While it is remembered
+    the procedure lives, so no other can have its identity.
+    """
+
+    __slots__ = ("procedure", "readings")
+
+    def __init__(self, procedure: Procedure, readings: Mapping[str, str]) -> None:
+        self.procedure, self.readings = procedure, readings
+
+    def __hash__(self) -> int:
+        return hash((id(self.procedure), len(self.readings)))
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, _Same)
+            and self.procedure is other.procedure
+            and self.readings == other.readings
+        )
+
+
+@lru_cache(maxsize=64)
+def _remembered(same: _Same) -> Readied:
+    same.readings = dict(same.readings)  # or a change of the caller's would be one of ours
+    return Readied(same.procedure, same.readings)
+
+
+def _idle(
+    procedure: Procedure,
+    stage: Stage,
+    rule: ClockRule,
+    readings: Mapping[str, str],
+    terms: Terms,
+) -> Clock:
+    """Return the clock of a rule before anything has happened."""
+    lasts = length(stage, rule, readings, terms.facts)
+    usual = lasts.within if lasts else None
+    extensions = [it for it in terms.extensions if it.clock == f"{stage.key}.{rule.key}"]
+    pause = procedure.pause
+    return Clock(
+        stage=stage.key,
+        stage_title=stage.title,
+        key=rule.key,
+        title=rule.title,
+        step=rule.step,
+        promise=rule.promise,
+        within=_longer(usual, extensions) if usual else None,
+        added=_added(usual, extensions) if usual else 0,
+        trigger=trigger(procedure, stage, rule, readings),
+        until=rule.until,
+        state=State.NOT_STARTED,
+        source=rule.source,
+        letter=rule.letter,
+        owed_by=rule.owed_by,
+        fallback=rule.fallback.until if rule.fallback else None,
+        counting=rule.counting or procedure.counting,
+        repeats=rule.repeats,
+        discretion=rule.discretion,
+        settles=rule.settles,
+        is_own_time=lasts is not None and lasts.is_reading,
+        on_receipt=rule.on_receipt,
+        if_closed=_longer(lasts.if_closed, extensions) if lasts and lasts.if_closed else None,
+        opening_hours=procedure.opening_hours,
+        time_zone=procedure.time_zone,
+        pause=pause if pause and pause.stops(stage.key, rule.key) else None,
+        pinned=next((it.until for it in reversed(extensions) if it.until), None),
+    )
+
+
+def _limits(idle: Clock, procedure: Procedure, rule: ClockRule) -> Iterator[Clock]:
+    """Return the clock once more for each further limit of the same promise."""
+    for limit in rule.also:
+        begins = Trigger(limit.from_, procedure.words(limit.from_), is_reading=False)
+        yield msgspec.structs.replace(
+            idle,
+            within=read_duration(limit.within),
+            trigger=begins,
+            source=limit.source,
+            on_receipt=limit.on_receipt,
+            if_closed=None,
+            added=0,
+        )
+
+
+def _longer(within: Duration, extensions: Sequence[Extended]) -> Duration:
+    """Return the time with what was added to it, which counts in the same unit."""
+    if not extensions:
+        return within
+    return msgspec.structs.replace(within, count=within.count + _added(within, extensions))
+
+
+def _added(within: Duration, extensions: Sequence[Extended]) -> int:
+    added = [read_duration(it.by) for it in extensions if it.by]
+    return sum(by.count for by in added if by.unit is within.unit)

@@ -1,0 +1,3 @@
+"""Tests of the views in `amends.ui.settings`."""
+
+from __future__ import annotations

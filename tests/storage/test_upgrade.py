@@ -27,7 +27,7 @@ from amends.storage.office import unlock
 from amends.storage.tables import REVISION
 
 FIRST = "0001"
-PARTS = {"office.db", "keys.json", "evidence"}
+PARTS = {"office.db", "keys.json", "evidence", "head.json"}
 
 
 @pytest.fixture

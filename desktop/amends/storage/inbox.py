@@ -13,7 +13,10 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
+    String,
     bindparam,
+    case,
+    cast,
     delete,
     func,
     insert,
@@ -66,9 +69,7 @@ class Inbox:
 
         The reference need not be in `search_text`, it is found with its dashes and without.
         """
-        label_key = _label_key(row.label)
-        text = _folded(f"{row.label} {label_key} {search_text}")
-        new = row._asdict() | {"label_key": label_key, "search_text": text}
+        new = _columns_of(row, search_text)
         found = self._connection.execute(_STORED, {"of": row.stream}).one_or_none()
         if found is None:
             self._connection.execute(_ADD, new)
@@ -128,6 +129,27 @@ class Inbox:
         found = self._connection.execute(_ROW, {"of": stream}).one_or_none()
         return InboxRow(*found) if found else None
 
+    def holds(self, row: InboxRow, search_text: str) -> bool:
+        """Return whether this is what is kept of the row's stream, to the letter."""
+        found = self._connection.execute(_STORED, {"of": row.stream}).one_or_none()
+        return found is not None and found._asdict() == _columns_of(row, search_text)
+
+    def streams(self) -> list[tuple[str, date | None]]:
+        """Return the stream of each row, and the day on which time alone will have changed it."""
+        query = select(inbox.c.stream, inbox.c.stale_on).order_by(inbox.c.stream)
+        return [(stream, stale_on) for stream, stale_on in self._connection.execute(query)]
+
+    def totals_hold(self) -> bool:
+        """Return whether the totals that are kept are those of the rows."""
+        day = case((inbox.c.closed, ""), else_=func.coalesce(inbox.c.next_due, ""))
+        counted = select(inbox.c.closed, cast(day, String), func.count()).group_by(
+            inbox.c.closed, day
+        )
+        kept = select(due_totals.c.closed, due_totals.c.next_due, due_totals.c.cases)
+        rows = (self._connection.execute(query).all() for query in (counted, kept))
+        first, second = (sorted(map(tuple, found)) for found in rows)
+        return first == second
+
     def clear(self) -> None:
         """Forget every row and total, so that they can be derived again."""
         self._connection.execute(delete(inbox))
@@ -157,6 +179,13 @@ class _Total(NamedTuple):
 def _total_of(row: InboxRow | Row[*tuple[Any, ...]]) -> _Total:
     due = None if row.closed else row.next_due
     return _Total(row.closed, due.isoformat() if due else "")
+
+
+def _columns_of(row: InboxRow, search_text: str) -> dict[str, Any]:
+    """Return what is kept of a row: what it shows, and what it is found by."""
+    label_key = _label_key(row.label)
+    text = _folded(f"{row.label} {label_key} {search_text}")
+    return row._asdict() | {"label_key": label_key, "search_text": text}
 
 
 def _conditions(query: str) -> list[ColumnElement[bool]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 from typing import Final, NamedTuple
 
 # Cases with nothing due come after every date, closed ones after those.
@@ -67,3 +68,18 @@ class CaseCounts(NamedTuple):
     def all(self) -> int:
         """Return how many there are, open or closed."""
         return self.open + self.closed
+
+
+class Copy(NamedTuple):
+    """A copy of an office: its folder, when it was made (UTC), and how many entries it has."""
+
+    folder: Path
+    made_at: datetime
+    entries: int
+
+
+class Head(NamedTuple):
+    """How far a record had come: its number of entries, and its chain as 64 hex digits."""
+
+    entries: int
+    fingerprint: str

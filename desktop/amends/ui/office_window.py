@@ -95,10 +95,11 @@ class OfficeWindow(QObject):
         """Fill the form for a new complaint from an e-mail."""
         try:
             file = read_file(Path(path))
+            content = file.content()
         except AmendsError as error:
             show_error(error, self._window)
         else:
-            self._form().fill_from_email(file.data, file.name)
+            self._form().fill_from_email(content, file.name)
 
     @Slot()
     def new_notice(self) -> None:

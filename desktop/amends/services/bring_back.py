@@ -14,7 +14,7 @@ from amends.services.check_office import Verdict, check_folder
 from amends.services.copies import own_place, place_in, read_plan
 from amends.services.progress import Progress
 from amends.storage import office as storage
-from amends.storage.backup import copies_in, copy_at, restore
+from amends.storage.backup import COPIES_FOLDER, copies_in, copy_at, restore
 from amends.storage.head import read_unsealed
 from amends.storage.office import OpenOffice
 from amends.storage.rows import Copy, Head
@@ -66,13 +66,21 @@ def copies_of(office: Path) -> list[Copy]:
     return sorted([*away, *copies_in(own_place(office))], key=_newness, reverse=True)
 
 
-def what_would_be_lost(copy: Copy, office: Path, passphrase: str) -> Loss:
+def office_of(copy: Copy) -> Path | None:
+    """Return the office in whose own folder a copy lies, None where it lies elsewhere."""
+    place = copy.folder.parent
+    return place.parent if place.name == COPIES_FOLDER else None
+
+
+def what_would_be_lost(copy: Copy, office: Path | None, passphrase: str) -> Loss:
     """Compare a copy with the present office; neither is changed.
 
     Raises what opening the copy raises; the present office may be damaged or not there.
     """
     with storage.look_into(copy.folder, passphrase) as copied, copied.reading() as unit:
         entries, fingerprint = unit.events.office_fingerprint()
+    if office is None:
+        return Loss(None, is_present_readable=False)
     try:
         with storage.look_into(office, passphrase) as present:
             return _loss(present, entries, fingerprint)

@@ -165,6 +165,18 @@ def rehearse(desk: Desk, moment: Moment, progress: Progress) -> Plan:
     )
 
 
+def newest_copy(office: Path) -> Copy | None:
+    """Return the newest copy in the office's own folder."""
+    return next(iter(copies_in(own_place(office))), None)
+
+
+def copies_within_reach(plan: Plan, office: Path) -> list[Copy]:
+    """Return the newest copy of each place, that in the chosen place first."""
+    places = [place_in(plan.place, office)] if plan.place else []
+    found = (copies_in(place) for place in (*places, own_place(office)))
+    return [copies[0] for copies in found if copies]
+
+
 def leaves_computer(place: Path, office: Path) -> bool:
     """Return whether a copy in `place` survives the disk of the office: on another disk, or in a
     folder that syncs.

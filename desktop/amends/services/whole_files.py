@@ -8,7 +8,7 @@ from pathlib import Path
 from amends.domain.errors import FileNotWrittenError
 from amends.services.desk import Desk
 from amends.storage.durable_files import sync_file
-from amends.storage.left_behind import draft_beside
+from amends.storage.left_behind import draft_beside, remove_left_behind
 
 
 def write_whole(desk: Desk, target: Path, content: Iterable[bytes]) -> None:
@@ -22,3 +22,8 @@ def write_whole(desk: Desk, target: Path, content: Iterable[bytes]) -> None:
             draft.replace(target)
     except OSError as error:
         raise FileNotWrittenError(target, error.strerror or str(error)) from error
+
+
+def remove_broken_off(office: Path) -> None:
+    """Remove what was on its way out of the office when a program was killed; no key is needed."""
+    remove_left_behind(office)

@@ -72,15 +72,16 @@ def _note(office: Path, draft: Path, back_to: Path | None) -> Iterator[None]:
     folder = office / LEAVING_FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)
     note = folder / uuid4().hex
-    with open_draft(note) as held:
-        _hold(held)
-        held.write("\n".join((str(draft), str(back_to or ""))).encode("utf-8", "surrogateescape"))
-        sync_file(held)
-        sync_folder(folder)
-        yield
-        if os.name != "nt":
-            _remove(note)
-    _remove(note)
+    try:
+        with open_draft(note) as held:
+            _hold(held)
+            told = "\n".join((str(draft), str(back_to or "")))
+            held.write(told.encode("utf-8", "surrogateescape"))
+            sync_file(held)
+            sync_folder(folder)
+            yield
+    finally:
+        _remove(note)
 
 
 def _put_right(note: str) -> None:

@@ -19,6 +19,7 @@ KEYS: Final = (
     "hand-over",
     "dates",
     "office",
+    "copies",
     "keyboard",
 )
 

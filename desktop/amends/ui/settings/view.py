@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import Slot
@@ -11,6 +12,7 @@ from amends.services.read_policy import Policy
 from amends.ui.errors import show_error
 from amends.ui.session import Session
 from amends.ui.settings.closures_card import ClosuresCard
+from amends.ui.settings.copies_card import CopiesCard
 from amends.ui.settings.letterhead_card import LetterheadCard
 from amends.ui.settings.policy_card import PolicyCard
 from amends.ui.settings.presenter import SettingsPresenter
@@ -33,6 +35,7 @@ class SettingsView(Page):
         self.letterhead = LetterheadCard(self._presenter)
         self.closures = ClosuresCard(self._presenter)
         self.policy = PolicyCard()
+        self.copies = CopiesCard(session)
         self._calendar = plain_label("")
         self._holidays = Sentences()
         self._lay_out()
@@ -45,6 +48,8 @@ class SettingsView(Page):
     def _show(self, policy: Policy) -> None:
         for card in (self.letterhead, self.closures, self.policy):
             card.show_policy(policy)
+        for earlier, later in pairwise((self.closures.proposal.agree, *self.copies.stops())):
+            QWidget.setTabOrder(earlier, later)  # or what the closures just added would come last
         self._calendar.setText(calendar_words(policy.calendar))
         self._holidays.show_sentences(next_holidays(policy.calendar, self._presenter.today()))
 
@@ -62,6 +67,6 @@ class SettingsView(Page):
         calendar = Card(self.tr("Bank holidays"))
         calendar.body.addWidget(self._calendar)
         calendar.body.addWidget(self._holidays)
-        for widget in (title, self.letterhead, self.closures, self.policy, calendar):
+        for widget in (title, self.letterhead, self.closures, self.policy, calendar, self.copies):
             self.body.addWidget(widget)
         self.body.addStretch()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -59,14 +59,18 @@ class File:
                 raise FileNotReadableError(place, error.strerror or str(error)) from error
 
 
-def stored(desk: Desk, file: File, today: date) -> EvidenceAdded:
+def stored(
+    desk: Desk, file: File, today: date, step: Callable[[int], object] | None = None
+) -> EvidenceAdded:
     """Store the file, and return the event that names it.
 
-    Raises `NotEnoughRoomError` before anything is written, `EvidenceTooLargeError`,
+    `step` is called with the number of bytes that were read, and may raise. Raises
+    `NotEnoughRoomError` before anything is written, `EvidenceTooLargeError`,
     `FileNotReadableError`, and `FileNotWrittenError`; nothing is half stored then.
     """
     with file.opened() as source:
-        kept = desk.store.evidence.add(source, file.size)
+        watched = source if step is None else _Watched(source, step)
+        kept = desk.store.evidence.add(watched, file.size)
     return EvidenceAdded(
         happened_on=today,
         evidence=uuid4(),
@@ -77,3 +81,18 @@ def stored(desk: Desk, file: File, today: date) -> EvidenceAdded:
         blob=kept.blob,
         origin=file.origin,
     )
+
+
+class _Watched:
+    """A source that tells how far it was read."""
+
+    def __init__(self, source: BinaryIO, step: Callable[[int], object]) -> None:
+        self._source, self._step = source, step
+        self._read = 0
+        self.name = getattr(source, "name", "")
+
+    def read(self, size: int, /) -> bytes:
+        piece = self._source.read(size)
+        self._read += len(piece)
+        self._step(self._read)
+        return piece

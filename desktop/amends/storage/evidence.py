@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -55,6 +55,13 @@ _TAG_BYTES: Final = 16
 _NAME_DIGITS: Final = 64
 
 
+class Source(Protocol):
+    """What evidence is read from: a file, or something that is read like one."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return up to `size` bytes, none at the end."""
+
+
 @dataclass(frozen=True, slots=True)
 class StoredEvidence:
     """What was stored: its name in the folder, the SHA-256 of its content, its size in bytes."""
@@ -71,7 +78,7 @@ class EvidenceFolder:
         self._folder = folder
         self._key: OfficeKey | None = key
 
-    def add(self, source: BinaryIO, size: int = 0) -> StoredEvidence:
+    def add(self, source: Source, size: int = 0) -> StoredEvidence:
         """Store what `source` holds, and return once it has reached the disk.
 
         Where its `size` is known, it is said before anything is written that there is no room
@@ -166,7 +173,7 @@ def _is_name(name: str) -> bool:
     return len(name) == _NAME_DIGITS and set(name) <= set("0123456789abcdef")
 
 
-def _write(draft: Path, source: BinaryIO, key: OfficeKey) -> StoredEvidence:
+def _write(draft: Path, source: Source, key: OfficeKey) -> StoredEvidence:
     """Write the content of `source` to `draft`, encrypted, and return its names."""
     header = _HEADER.pack(_MAGIC, _VERSION, key.number, secrets.token_bytes(_SALT_BYTES))
     cipher = _cipher(key, header)
@@ -216,7 +223,7 @@ def _name(key: OfficeKey, digest: bytes) -> str:
     return hmac.new(key.for_evidence_names(), digest, hashlib.sha256).hexdigest()
 
 
-def _full_chunks(source: BinaryIO) -> Iterator[bytes]:
+def _full_chunks(source: Source) -> Iterator[bytes]:
     """Return the content of `source` in whole chunks, at least one, the last perhaps shorter."""
     chunk = _filled(source)
     yield chunk
@@ -224,7 +231,7 @@ def _full_chunks(source: BinaryIO) -> Iterator[bytes]:
         yield chunk
 
 
-def _filled(source: BinaryIO) -> bytes:
+def _filled(source: Source) -> bytes:
     """Return the next chunk of `source`, however little it gives at a time."""
     parts, wanted = [], CHUNK_BYTES
     try:
@@ -236,7 +243,7 @@ def _filled(source: BinaryIO) -> bytes:
     return b"".join(parts)
 
 
-def _name_of(source: BinaryIO) -> Path:
+def _name_of(source: Source) -> Path:
     return Path(str(getattr(source, "name", "file")))
 
 

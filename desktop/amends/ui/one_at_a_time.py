@@ -16,8 +16,6 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 LOCK_FILE: Final = "window.lock"
 ANSWERED_WITHIN_MS: Final = 2000
 
-_KNOCK: Final = b"amends\n"
-
 
 class OneAtATime(QObject):
     """Whoever `is_first` listens until it is gone; others `knock`."""
@@ -45,10 +43,9 @@ class OneAtATime(QObject):
         socket.connectToServer(self._name)
         if not socket.waitForConnected(ANSWERED_WITHIN_MS):
             return False
-        socket.write(_KNOCK)
-        heard = socket.waitForBytesWritten(ANSWERED_WITHIN_MS)
-        socket.disconnectFromServer()
-        return heard
+        if socket.state() is not QLocalSocket.LocalSocketState.UnconnectedState:
+            socket.waitForDisconnected(ANSWERED_WITHIN_MS)  # which is the answer
+        return True
 
     def leave(self) -> None:
         """Let another be the first."""
@@ -59,7 +56,7 @@ class OneAtATime(QObject):
 
     @Slot()
     def _on_connected(self) -> None:
-        """Hear a knock; what is said with it does not matter, and is not read."""
+        """Hear a knock: who connects wants nothing else."""
         while (socket := self._server.nextPendingConnection()) is not None:
             socket.disconnected.connect(socket.deleteLater)
             socket.disconnectFromServer()

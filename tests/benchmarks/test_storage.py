@@ -174,7 +174,8 @@ def test_the_inbox_is_read_as_fast_as_from_plain_sqlite(inboxes, capsys):
             connection.execute(QUERY, ("", "", PAGE)).fetchall()
 
     with closing(encrypted()) as ours, closing(sqlite3.connect(plain)) as theirs:
-        pages(ours), pages(theirs)
+        pages(ours)
+        pages(theirs)
         warm = compare(partial(pages, ours), partial(pages, theirs), ROUNDS)
     cold = compare(
         partial(fresh, encrypted), partial(fresh, partial(sqlite3.connect, plain)), ROUNDS

@@ -12,7 +12,8 @@ import pytest
 
 from amends.domain.errors import NotAnOfficeError, WrongPassphraseError
 from amends.services.attachments import File, stored
-from amends.services.check_office import check_folder, check_office, read_printed
+from amends.services.check_office import check_folder, check_office
+from amends.services.fingerprint import read_printed
 from amends.services.log_complaint import log_complaint
 from amends.services.progress import CancelledError
 from amends.services.recording import record
@@ -117,6 +118,7 @@ def test_what_cannot_be_opened_is_said(folder, tmp_path):
         check(tmp_path)
 
 
+@pytest.mark.timeout(1800)
 def test_every_single_changed_byte_of_the_database_is_found(folder, whole):
     """SQLite leaves no byte of this file unused: each page ends in its own seal."""
     office = unlock(folder, PASSPHRASE)

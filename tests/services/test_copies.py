@@ -16,6 +16,7 @@ from amends.domain.errors import (
     OfficeExistsError,
     WrongPassphraseError,
 )
+from amends.domain.events.case_events import EvidenceAdded
 from amends.services import copies as service
 from amends.services.attachments import File, stored
 from amends.services.bring_back import (
@@ -63,6 +64,13 @@ def add_file(desk, stream, content, name="scan.pdf"):
     return event.blob
 
 
+def verdict_of(copy, target):
+    """Bring a copy back, and return what its check says."""
+    verdict = bring_back(copy.folder, target, TODAY, quiet, PASSPHRASE).verdict
+    assert verdict is not None
+    return verdict
+
+
 @pytest.fixture
 def desk(tmp_path):
     with closing((desk := make_desk(tmp_path / "office")).store):
@@ -92,14 +100,16 @@ def case(desk):
 def test_a_copy_brought_back_is_the_office_that_was_copied(desk, case, tmp_path):
     copy, left_out = copy_to(desk.store, tmp_path / "copies", MOMENT, quiet)
     assert left_out == ()
-    restored = bring_back(copy.folder, tmp_path / "back", TODAY, quiet, PASSPHRASE)
-    assert restored.verdict.problems == ()
-    assert (restored.verdict.cases, restored.verdict.files) == (1, 1)
+    verdict = verdict_of(copy, tmp_path / "back")
+    assert verdict.problems == ()
+    assert (verdict.cases, verdict.files) == (1, 1)
     with desk.store.reading() as unit:
-        assert restored.verdict.fingerprint == unit.events.office_fingerprint()[1]
+        assert verdict.fingerprint == unit.events.office_fingerprint()[1]
     with closing(unlock(tmp_path / "back", PASSPHRASE)) as back, back.reading() as unit:
         assert back.warning is None
-        assert [entry.event for entry in unit.events.read(case)][-1].name == "scan.pdf"
+        event = unit.events.read(case)[-1].event
+        assert isinstance(event, EvidenceAdded)
+        assert event.name == "scan.pdf"
 
 
 def test_no_word_of_a_case_can_be_read_in_a_copy(desk, tmp_path):
@@ -131,8 +141,7 @@ def test_work_goes_on_while_a_copy_is_made(desk, case, tmp_path):
             log_complaint(desk, complaint(title=title), MOMENT)
 
     copy, _left_out = copy_to(desk.store, tmp_path / "copies", MOMENT, work)
-    restored = bring_back(copy.folder, tmp_path / "back", TODAY, quiet, PASSPHRASE)
-    assert restored.verdict.problems == ()
+    assert verdict_of(copy, tmp_path / "back").problems == ()
     assert next(titles, None) is None
     with desk.store.reading() as unit:
         assert unit.inbox.counts().all == 3
@@ -295,7 +304,7 @@ def test_what_would_be_lost_is_told_before(desk, case, office):
     loss = what_would_be_lost(copy, office, PASSPHRASE)
     assert loss.new_cases == ("2026-002 Cold hall",)
     assert loss.older_cases == ("2026-001 Assessment feedback never arrived",)
-    assert loss.entries >= 2
+    assert (loss.entries or 0) >= 2
     assert loss.is_of_this_record
     with pytest.raises(WrongPassphraseError):
         what_would_be_lost(copy, office, "another one")

@@ -13,10 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from amends.domain.errors import EvidenceTooLargeError, FileNotReadableError, NotEnoughRoomError
+from amends.domain.errors import (
+    EvidenceMissingError,
+    EvidenceTooLargeError,
+    FileNotReadableError,
+    NotEnoughRoomError,
+)
 from amends.services.attachments import stored
 from amends.services.evidence_files import LARGEST_HELD_BYTES, read_file, save_evidence
-from amends.storage import durable_files, evidence
+from amends.storage import evidence
 from tests.desks import TODAY, log, make_desk
 
 MILLION = 1_000_000
@@ -105,7 +110,7 @@ def test_the_size_of_what_is_kept_is_told_by_its_file(desk, size):
 
 def test_a_disk_without_room_is_said_before_anything_is_written(desk, monkeypatch):
     usage = shutil._ntuple_diskusage
-    monkeypatch.setattr(durable_files.shutil, "disk_usage", lambda _it: usage(9, 9, 5_000_000))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _it: usage(9, 9, 5_000_000))
     with pytest.raises(NotEnoughRoomError) as refused:
         desk.store.evidence.add(BytesIO(bytes(10)), 4_500_000)
     assert refused.value.free == 5_000_000
@@ -133,7 +138,7 @@ def test_what_is_damaged_is_not_saved_in_part(desk, tmp_path):
     event = stored(desk, read_file(film(tmp_path / "scan", 2 * MILLION)), TODAY)
     blob = desk.store.folder / "evidence" / event.blob
     blob.write_bytes(blob.read_bytes()[:-1])
-    with pytest.raises(evidence.EvidenceMissingError):
+    with pytest.raises(EvidenceMissingError):
         save_evidence(desk, event, tmp_path / "copy")
     assert not (tmp_path / "copy").exists()
     assert not list(tmp_path.glob(".amends-*"))

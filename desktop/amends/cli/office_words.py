@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from amends.services.check_office import read_printed
+from amends.services.fingerprint import read_printed
 from amends.storage.rows import Head
 
 _Run = Callable[[argparse.Namespace], int]

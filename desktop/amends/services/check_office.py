@@ -27,6 +27,7 @@ from amends.services.check_words import (
     silent,
     structure,
 )
+from amends.services.fingerprint import printed
 from amends.services.ground import read_ground
 from amends.services.kept_files import check_file, files_of
 from amends.services.progress import Progress
@@ -52,19 +53,6 @@ class Verdict:
     def printed(self) -> str:
         """The fingerprint of the record as it is printed: how many entries, and the chain."""
         return printed(Head(self.entries, self.fingerprint))
-
-
-def printed(head: Head) -> str:
-    """Return a head as paper has it, "412-9f3c..."."""
-    return f"{head.entries}-{head.fingerprint}"
-
-
-def read_printed(words: str) -> Head:
-    """Return the head that was printed. Raises `ValueError` where it is none."""
-    entries, _dash, fingerprint = "".join(words.split()).partition("-")
-    if not entries.isdecimal() or len(bytes.fromhex(fingerprint)) != 32:
-        raise ValueError(words)
-    return Head(int(entries), fingerprint.lower())
 
 
 def check_folder(

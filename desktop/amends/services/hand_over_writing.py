@@ -13,6 +13,7 @@ from amends.domain.errors import HandOverRefusedError
 from amends.services.bag import Bag
 from amends.services.case_view import CaseView
 from amends.services.desk import Desk
+from amends.services.fingerprint import fingerprint
 from amends.services.hand_over_bundle import bundle_of
 from amends.services.hand_over_chronology import CHRONOLOGY_FILE, chronology, chronology_csv
 from amends.services.hand_over_contents import Contents, archive_name
@@ -130,6 +131,7 @@ class Writing:
             "External-Identifier": self.view.case.reference,
             "Bagging-Date": self.view.today.isoformat(),
             "Bag-Software-Agent": "Amends",
+            "Record-Fingerprint": fingerprint(self.desk),
         }
 
     def _pages_done(self, done: int, total: int) -> None:

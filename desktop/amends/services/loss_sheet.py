@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Final
 
 from amends.domain.dates_in_words import full
-from amends.services.check_office import printed
 from amends.services.copies import Plan, copies_within_reach, read_plan
 from amends.services.desk import Desk, Moment
+from amends.services.fingerprint import printed
 from amends.services.ground import read_ground
 from amends.services.whole_files import write_whole
 from amends.storage.rows import Head

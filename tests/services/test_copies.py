@@ -296,6 +296,22 @@ def test_a_rehearsal_finds_a_copy_that_has_gone_bad(desk, case, stick):
     assert "database" in rehearse(desk, MOMENT, quiet).rehearsal_problem
 
 
+def test_a_copy_bears_witness_against_an_office_whose_head_was_taken_away_too(
+    desk, case, office, tmp_path
+):
+    desk.store.close()
+    shutil.copyfile(office / "office.db", tmp_path / "older.db")
+    with closing(unlock(office, PASSPHRASE)) as store:
+        newer = Desk(store, desk.resources)
+        log(newer, title="Cold hall")
+        copy_office(newer, MOMENT, quiet)
+    shutil.copyfile(tmp_path / "older.db", office / "office.db")
+    (office / "head.json").unlink()
+    unlock(office, PASSPHRASE).close()
+    (problem,) = check_folder(office, PASSPHRASE, TODAY, quiet).problems
+    assert "no longer there" in problem
+
+
 def test_what_would_be_lost_is_told_before(desk, case, office):
     copy_office(desk, MOMENT, quiet)
     log(desk, title="Cold hall")

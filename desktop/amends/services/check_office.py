@@ -19,6 +19,7 @@ from amends.services.check_words import (
     PRINTED_GONE,
     TOTALS,
     UNREADABLE,
+    copy_knows_more,
     head_short,
     loose,
     pages,
@@ -33,6 +34,7 @@ from amends.services.kept_files import check_file, files_of
 from amends.services.progress import Progress
 from amends.services.projections import case_problem, last_day_held, rows_without_a_case
 from amends.storage import office as storage
+from amends.storage.backup import COPIES_FOLDER, copies_in
 from amends.storage.database import DATABASE_FILE
 from amends.storage.office import OpenOffice
 from amends.storage.rows import Head
@@ -153,7 +155,7 @@ class _Check:
         return Verdict(tuple(self.problems), entries, fingerprint, self.cases, len(self.files))
 
     def _heads(self, unit: Unit, known: Head | None) -> None:
-        """Look for what was noted elsewhere: beside the database, and on paper."""
+        """Look for what was noted elsewhere: beside the database, in its copies, and on paper."""
         try:
             if self.office.compare_head() is None and self.head.entries:
                 self.problems.append(HEAD_MISSING)
@@ -161,6 +163,10 @@ class _Check:
             self.problems.append(HEAD_BROKEN)
         except RecordShortenedError as error:
             self.problems.append(head_short(error.noted, error.found))
+        for copy in copies_in(self.office.folder / COPIES_FOLDER):
+            head = self.office.head_of_copy(copy.folder)
+            if head is not None and not unit.events.holds(head):
+                self.problems.append(copy_knows_more(copy.folder.name))
         if known is not None and not unit.events.holds(known):
             self.problems.append(PRINTED_GONE)
 

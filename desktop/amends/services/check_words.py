@@ -75,6 +75,11 @@ def head_short(noted: int, found: int) -> str:
     )
 
 
+def copy_knows_more(copy: str) -> str:
+    """Return what it means that a copy holds entries that the office has not, or has otherwise."""
+    return f"The copy {copy} holds entries that are no longer there, or were altered since."
+
+
 def derived(name: str) -> str:
     """Return what it means that a kept line is not what follows from the entries."""
     return f"What the inbox, the promises or the search say of {name} does not follow from it."

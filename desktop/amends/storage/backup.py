@@ -114,9 +114,8 @@ def restore(copy: Copy, target: Path, step: Step, *, may_link: bool = False) -> 
     parts = [copy.folder / name for name in (DATABASE_FILE, HEAD_FILE, KEYS_FILE)]
     draft = target.with_name(f"{target.name}.{secrets.token_hex(4)}{_PART}")
     with writing(target):
-        make_sure_of_room(target.parent, sum(it.stat().st_size for it in parts if it.exists()))
-        if not may_link:
-            make_sure_of_room(target.parent, sum(it.stat().st_size for it in there))
+        copied = [part for part in parts if part.exists()] + ([] if may_link else there)
+        make_sure_of_room(target.parent, sum(it.stat().st_size for it in copied))
         try:
             (draft / EVIDENCE_FOLDER).mkdir(mode=0o700, parents=True)
             for file in there:

@@ -106,6 +106,13 @@ class OpenOffice:
         if present != noted:
             note_if_possible(self._head, present)
 
+    def head_of_copy(self, folder: Path) -> Head | None:
+        """Return how far a copy of this office goes, None where that is not told truly."""
+        try:
+            return HeadFile(folder, self._key).read()
+        except HeadBrokenError:
+            return None
+
     def note_head(self, head: Head) -> None:
         """Note a head beside the database. Raises `FileNotWrittenError`."""
         self._head.note(head)

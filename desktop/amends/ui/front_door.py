@@ -47,6 +47,7 @@ class FrontDoor(QObject):
         self._clock = clock
         self._office: OfficeWindow | None = None
         self._sample: SampleFolder | None = None
+        self._topic = "office"  # of the help, while no office is open
         window.actions_["quit"].triggered.connect(window.close)
         window.actions_["lock"].triggered.connect(self.lock)
         window.actions_["help"].triggered.connect(self.help)
@@ -93,6 +94,7 @@ class FrontDoor(QObject):
         view.opened.connect(self.ask_passphrase)
         view.left.connect(self.start)
         self._show(view)
+        self._topic = "copies"
 
     @Slot()
     def set_up(self) -> None:
@@ -137,7 +139,7 @@ class FrontDoor(QObject):
     def help(self) -> None:
         from amends.ui.help.dialog import HelpDialog
 
-        topic = self._office.topic if self._office else "office"
+        topic = self._office.topic if self._office else self._topic
         dialog = HelpDialog(list(self._window.actions_.shortcuts()), self._window)
         dialog.open_topic(topic)
 
@@ -187,6 +189,7 @@ class FrontDoor(QObject):
         self._window.name_office("")
         self._window.show_state("")
         self._window.show_page(page)
+        self._topic = "office"
 
 
 def _last_office() -> Path | None:

@@ -36,5 +36,6 @@ class Session(QObject):
         they would ask an office that is locked.
         """
         self.blockSignals(True)
+        self.copies.end()
         stop_tasks(self)
         self.desk.store.close()

@@ -58,6 +58,14 @@ def test_a_copy_is_made_at_the_start_and_whenever_a_day_begins(session, qtbot):
     assert len(list(own_place(session.copies.office).glob("2026-*"))) == 2
 
 
+def test_an_office_that_was_locked_is_not_copied(session, qtbot):
+    session.end()
+    session.copies.copy_now()
+    session.clock.day_changed.emit()
+    assert not session.copies.is_running
+    assert newest_copy(session.copies.office) is None
+
+
 def test_two_rounds_never_run_at_once(session, qtbot):
     session.copies.copy_now()
     with qtbot.assertNotEmitted(session.copies.changed):

@@ -44,6 +44,7 @@ class CopyKeeper(QObject):
         self._desk = desk
         self._clock = clock
         self._is_running = False
+        self._has_ended = False
 
     @property
     def plan(self) -> Plan:
@@ -66,7 +67,7 @@ class CopyKeeper(QObject):
     @Slot()
     def copy_now(self) -> None:
         """Make the copies; `done` follows, or `failed` where not even that could be told."""
-        if self._is_running:
+        if self._is_running or self._has_ended:
             return
         self._is_running = True
         moment = Moment(self._clock.today(), self._clock.now())
@@ -75,6 +76,11 @@ class CopyKeeper(QObject):
         task.failed.connect(self.failed)
         task.ended.connect(self._on_ended)
         self.changed.emit()
+
+    def end(self) -> None:
+        """Copy no more, and say nothing: the office is being locked."""
+        self._has_ended = True
+        self.blockSignals(True)
 
     def choose(self, place: Path | None) -> None:
         """Copy into `place` from now on, None for nowhere else. Raises `FileNotWrittenError`."""

@@ -6,6 +6,7 @@ A projection: every row can be derived again from the log, and `clear` makes roo
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -13,10 +14,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
-    String,
     bindparam,
-    case,
-    cast,
     delete,
     func,
     insert,
@@ -141,14 +139,10 @@ class Inbox:
 
     def totals_hold(self) -> bool:
         """Return whether the totals that are kept are those of the rows."""
-        day = case((inbox.c.closed, ""), else_=func.coalesce(inbox.c.next_due, ""))
-        counted = select(inbox.c.closed, cast(day, String), func.count()).group_by(
-            inbox.c.closed, day
-        )
+        counted = Counter(_total_of(row) for row in self._connection.execute(select(*_COLUMNS)))
         kept = select(due_totals.c.closed, due_totals.c.next_due, due_totals.c.cases)
-        rows = (self._connection.execute(query).all() for query in (counted, kept))
-        first, second = (sorted(map(tuple, found)) for found in rows)
-        return first == second
+        found = {_Total(closed, day): n for closed, day, n in self._connection.execute(kept)}
+        return counted == found
 
     def clear(self) -> None:
         """Forget every row and total, so that they can be derived again."""

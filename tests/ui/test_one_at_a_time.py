@@ -74,3 +74,24 @@ def test_what_a_crash_left_is_taken_over(qapp, tmp_path):
 def test_nobody_there_to_hear_is_told(first, tmp_path):
     first._server.close()
     assert not OneAtATime(tmp_path / "data").knock()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs a folder of its own by XDG")
+def test_starting_amends_again_ends_at_once(home, qtbot):
+    """The second start has nothing to show: the first one's window comes to the front."""
+    first = start()
+    try:
+        qtbot.waitUntil(lambda: any(home.rglob("window.lock")), timeout=60_000)
+        qtbot.waitUntil(lambda: start().wait(60) == 0, timeout=60_000)
+        assert first.poll() is None
+    finally:
+        first.kill()
+        first.wait(30)
+
+
+def start():
+    return subprocess.Popen(
+        [sys.executable, "-m", "amends"],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        stderr=subprocess.DEVNULL,
+    )

@@ -10,11 +10,13 @@ import hashlib
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QLockFile, QObject, Signal, Slot
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 LOCK_FILE: Final = "window.lock"
 ANSWERED_WITHIN_MS: Final = 2000
+
+_BETWEEN_MS: Final = 50
 
 
 class OneAtATime(QObject):
@@ -38,11 +40,18 @@ class OneAtATime(QObject):
             self._server.listen(self._name)
 
     def knock(self) -> bool:
-        """Ask the first one to come to the front; return whether it was there to hear."""
+        """Ask the first one to come to the front; return whether it was there to hear.
+
+        It may itself have begun a moment ago, and not listen yet.
+        """
+        patience = QDeadlineTimer(ANSWERED_WITHIN_MS)
         socket = QLocalSocket()
         socket.connectToServer(self._name)
-        if not socket.waitForConnected(ANSWERED_WITHIN_MS):
-            return False
+        while not socket.waitForConnected(patience.remainingTime()):
+            if patience.hasExpired():
+                return False
+            QThread.msleep(_BETWEEN_MS)
+            socket.connectToServer(self._name)
         if socket.state() is not QLocalSocket.LocalSocketState.UnconnectedState:
             socket.waitForDisconnected(ANSWERED_WITHIN_MS)  # which is the answer
         return True

@@ -34,6 +34,7 @@ class Facts:
     title: str
     author: str
     language: str
+    keywords: str = ""
 
 
 class Information(PDFInfo):
@@ -41,7 +42,7 @@ class Information(PDFInfo):
 
     def __init__(self, facts: Facts) -> None:
         super().__init__()
-        self.title, self.author = facts.title, facts.author
+        self.title, self.author, self.keywords = facts.title, facts.author, facts.keywords
 
     def format(self, document: PDFDocument) -> bytes:
         entries = {
@@ -50,6 +51,8 @@ class Information(PDFInfo):
             "Creator": PDFString(CREATOR),
             "Producer": PDFString(PRODUCER),
         }
+        if self.keywords:
+            entries["Keywords"] = PDFString(self.keywords)
         return PDFDictionary(entries).format(document)
 
 
@@ -77,7 +80,8 @@ class _Padded(PDFObject):
 def metadata(facts: Facts) -> PDFStream:
     """Return the description that validators and archives read (XMP)."""
     values = {key: escape(getattr(facts, key)) for key in ("title", "author", "language")}
-    packet = _XMP.format(**values, producer=PRODUCER, creator=CREATOR).encode()
+    told = f"\n<pdf:Keywords>{escape(facts.keywords)}</pdf:Keywords>" if facts.keywords else ""
+    packet = _XMP.format(**values, producer=PRODUCER, creator=CREATOR, keywords=told).encode()
     return PDFStream(
         PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}), content=packet
     )
@@ -119,7 +123,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreatorTool>{creator}</xmp:CreatorTool>
-<pdf:Producer>{producer}</pdf:Producer>
+<pdf:Producer>{producer}</pdf:Producer>{keywords}
 <pdfaid:part>2</pdfaid:part>
 <pdfaid:conformance>A</pdfaid:conformance>
 <pdfuaid:part>1</pdfuaid:part>

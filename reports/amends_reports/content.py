@@ -89,6 +89,7 @@ class Letter:
 
     `dated` is in words, ready to print. `recipient` is the address, name first. `signatory` is who
     signs: name, then role. `footer` is the office's legal name, set small at the foot of each page.
+    `keywords` stand on no page, but in what the file says of itself.
     """
 
     letterhead: Letterhead
@@ -102,6 +103,7 @@ class Letter:
     signatory: Lines
     footer: str = ""
     language: str = "en-GB"
+    keywords: str = ""
     wording: Wording = field(default_factory=Wording)
 
     def texts(self) -> Iterator[tuple[str, str]]:

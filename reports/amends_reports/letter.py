@@ -44,7 +44,7 @@ def write_letter(letter: Letter, out: BinaryIO, style: HouseStyle, *, draft: boo
     furniture = LetterFurniture(letter, setter, draft=draft)
     parts = _compose(letter, setter)
     title = " ".join(as_printed(letter.subject).split()) or letter.reference
-    facts = Facts(title, as_printed(letter.letterhead.name), letter.language)
+    facts = Facts(title, as_printed(letter.letterhead.name), letter.language, letter.keywords)
     canvas = partial(TaggedCanvas, facts=facts, root=document, furniture=furniture)
     try:
         _pages(out, style, furniture).build(parts, canvasmaker=canvas)

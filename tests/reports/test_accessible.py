@@ -40,6 +40,7 @@ LETTERS = {
         False,
     ),
     "skipping": (with_body(Heading("Three", level=3), Heading("Two", level=2)), STYLE, False),
+    "keywords": (replace(OUTCOME, keywords="Record 412-<&>" + "ab" * 32), STYLE, False),
     "wordless": (NO_WORDS, STYLE, False),
     "markup": (
         replace(OUTCOME, subject="<b>&amp;</b> ]]> \\ ) (", wording=Wording(draft="<&>")),

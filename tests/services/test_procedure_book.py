@@ -86,7 +86,7 @@ def test_what_is_adopted_is_pinned_byte_for_byte_and_recorded_in_the_office_s_st
         fact = unit.events.read(OFFICE)[-1].event
     assert isinstance(fact, ProcedureAdopted)
     assert fact.in_force_from == DECEMBER
-    export_procedure(read_book(desk).policies[0].versions[0], tmp_path / "out.toml")
+    export_procedure(desk, read_book(desk).policies[0].versions[0], tmp_path / "out.toml")
     assert (tmp_path / "out.toml").read_bytes() == raw
 
 

@@ -32,6 +32,7 @@ from amends.storage import office as office_module
 from amends.storage.office import unlock
 
 PAGE_BYTES = 4096
+PARTS = {"office.db", "keys.json", "evidence", "head.json"}
 
 
 def test_what_was_recorded_is_there_after_unlocking(office, folder):
@@ -171,11 +172,11 @@ def test_a_closed_office_gives_nothing_more(office):
         office.evidence.read(blob)
 
 
-def test_a_closed_office_leaves_three_parts_and_no_log(office, folder):
+def test_a_closed_office_leaves_its_parts_and_no_log(office, folder):
     record(office, "She rang.")
     assert (folder / "office.db-wal").exists()
     office.close()
-    assert {part.name for part in folder.iterdir()} == {"office.db", "keys.json", "evidence"}
+    assert {part.name for part in folder.iterdir()} == PARTS
 
 
 def test_work_that_outlives_the_office_finishes_and_then_lets_go(office, folder):

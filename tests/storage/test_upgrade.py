@@ -19,15 +19,16 @@ from amends.domain.errors import (
     FileNotWrittenError,
     OfficeDamagedError,
     OfficeInUseError,
+    OfficeTooOldError,
 )
 from amends.storage import office as office_module
 from amends.storage import upgrade as upgrade_module
 from amends.storage.migrations import migrate
-from amends.storage.office import unlock
+from amends.storage.office import look_into, unlock
 from amends.storage.tables import REVISION
 
 FIRST = "0001"
-PARTS = {"office.db", "keys.json", "evidence"}
+PARTS = {"office.db", "keys.json", "evidence", "head.json"}
 
 
 @pytest.fixture
@@ -225,3 +226,10 @@ def test_a_kill_in_between_leaves_the_old_office_or_the_new_one(old, tmp_path, s
             assert unit.events.broken_places() == []
         assert revision(folder) == REVISION
         assert parts(folder) == PARTS
+
+
+def test_an_office_that_is_only_looked_into_is_not_brought_up_to_date(old):
+    before = {part: part.read_bytes() for part in old.rglob("*") if part.is_file()}
+    with pytest.raises(OfficeTooOldError), look_into(old, PASSPHRASE):
+        pass
+    assert {part: part.read_bytes() for part in old.rglob("*") if part.is_file()} == before

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Sequence
 
 from amends.cli import FAILED
+from amends.cli.check import check
+from amends.cli.copies import back_up, bring_copy_back
 from amends.cli.due import show_due
 from amends.cli.hand_over import export_case, save_letters, verify_file
 from amends.cli.offices import list_cases, make_sample
@@ -24,6 +26,9 @@ def run(arguments: Sequence[str]) -> int:
         export=export_case,
         verify=verify_file,
         letters=save_letters,
+        check=check,
+        backup=back_up,
+        restore=bring_copy_back,
         list_procedures=list_procedures,
         check_procedures=check_procedures,
         show_schema=show_schema,

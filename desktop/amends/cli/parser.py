@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from amends.cli.office_words import add_backup, add_check, add_passphrase, add_restore
 from amends.domain.happenings import Kind
 from amends.domain.working_days import Closure
 
@@ -33,6 +34,9 @@ class Commands:
     export: _Run
     verify: _Run
     letters: _Run
+    check: _Run
+    backup: _Run
+    restore: _Run
     list_procedures: _Run
     check_procedures: _Run
     show_schema: _Run
@@ -54,6 +58,9 @@ def make_parser(commands: Commands, version: str) -> argparse.ArgumentParser:
     _add_export(words, commands.export)
     _add_verify(words, commands.verify)
     _add_letters(words, commands.letters)
+    add_check(words, commands.check)
+    add_backup(words, commands.backup)
+    add_restore(words, commands.restore)
     _add_procedures(words, commands)
     return parser
 
@@ -72,7 +79,7 @@ def _add_sample(words: _Words, run: _Run) -> None:
         "--seed", type=int, default=1, metavar="S", help="the same seed makes the same cases"
     )
     _add_today(parser)
-    _add_passphrase(parser)
+    add_passphrase(parser)
     parser.set_defaults(run=run)
 
 
@@ -83,7 +90,7 @@ def _add_cases(words: _Words, run: _Run) -> None:
         description="List the cases of an office, the most urgent first.",
     )
     parser.add_argument("--office", required=True, type=Path, metavar="DIR")
-    _add_passphrase(parser)
+    add_passphrase(parser)
     parser.add_argument("--json", action="store_true", help="as a JSON list")
     parser.set_defaults(run=run)
 
@@ -155,7 +162,7 @@ def _add_export(words: _Words, run: _Run) -> None:
     parser.add_argument(
         "--to", required=True, type=Path, metavar="FILE", help="a name that ends in .pdf or .zip"
     )
-    _add_passphrase(parser)
+    add_passphrase(parser)
     parser.set_defaults(run=run)
 
 
@@ -178,7 +185,7 @@ def _add_letters(words: _Words, run: _Run) -> None:
     )
     _add_case(parser)
     parser.add_argument("--to", required=True, type=Path, metavar="DIR")
-    _add_passphrase(parser)
+    add_passphrase(parser)
     parser.set_defaults(run=run)
 
 
@@ -207,16 +214,6 @@ def _add_case(parser: argparse.ArgumentParser) -> None:
 def _add_today(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--today", type=_date, default=None, metavar="DATE", help="default: the computer's date"
-    )
-
-
-def _add_passphrase(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--passphrase-file",
-        required=True,
-        type=Path,
-        metavar="F",
-        help="a file whose first line is the passphrase",
     )
 
 

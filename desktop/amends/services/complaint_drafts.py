@@ -88,10 +88,10 @@ def keep_complaint_draft(desk: Desk, key: str, draft: ComplaintDraft, now: datet
 
 def keep_draft_files(desk: Desk, key: str, files: Sequence[File], now: datetime) -> bool:
     """Keep the form's files too; return False, keeping none, where they are too large for that."""
-    fits = sum(len(file.data) for file in files) <= LARGEST_FILES_BYTES
+    fits = sum(file.size for file in files) <= LARGEST_FILES_BYTES
     with desk.store.transaction() as unit:
         if files and fits:
-            kept = [_KeptFile(it.name, it.media_type, it.data, it.origin) for it in files]
+            kept = [_KeptFile(it.name, it.media_type, it.content(), it.origin) for it in files]
             unit.drafts.put(_FILES + key, msgspec.msgpack.encode(kept), now)
         else:
             unit.drafts.remove(_FILES + key)

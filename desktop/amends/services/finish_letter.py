@@ -12,6 +12,7 @@ from amends.domain.letter_kinds import LetterKind
 from amends.services.check_letter import check_letter
 from amends.services.dates_told import dates_told
 from amends.services.desk import Changed, Desk, Moment
+from amends.services.fingerprint import fingerprint
 from amends.services.inbox_rows import refresh_row
 from amends.services.letter_drafts import LetterInHand, open_draft, set_aside
 from amends.services.letter_page import letter_pdf, page_of, whole_text
@@ -60,6 +61,7 @@ def _frozen(in_hand: LetterInHand, desk: Desk) -> bytes:
     if missing:
         raise LetterNotReadyError(tuple(missing))
     try:
-        return letter_pdf(in_hand, desk.resources, finished=True)
+        keywords = f"Record {fingerprint(desk)}"
+        return letter_pdf(in_hand, desk.resources, finished=True, keywords=keywords)
     except ReportError as error:
         raise LetterNotReadyError((str(error),)) from error

@@ -70,7 +70,7 @@ def file_name(case: Case, letter: LetterFinished, suffix: str) -> str:
 
 def save_pdf(desk: Desk, letter: LetterFinished, target: Path) -> None:
     """Write the letter's PDF to `target`. Raises `FileNotWrittenError`; no half file is left."""
-    write_whole(target, frozen_pdf(desk, letter))
+    write_whole(desk, target, [frozen_pdf(desk, letter)])
 
 
 def save_email(desk: Desk, view: CaseView, letter: LetterFinished, target: Path) -> None:
@@ -94,7 +94,7 @@ def save_email(desk: Desk, view: CaseView, letter: LetterFinished, target: Path)
         subtype="pdf",
         filename=file_name(view.case, letter, ".pdf"),
     )
-    write_whole(target, message.as_bytes())
+    write_whole(desk, target, [message.as_bytes()])
 
 
 def _is_address(line: str) -> bool:

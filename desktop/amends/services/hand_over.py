@@ -15,11 +15,12 @@ from amends.services.case_view import CaseView
 from amends.services.desk import Changed, Desk, Moment
 from amends.services.hand_over_contents import Contents, archive_name, sort_out
 from amends.services.hand_over_steps import Form, Steps
-from amends.services.hand_over_writing import Writing, new_draft, remove
+from amends.services.hand_over_writing import Writing, remove
 from amends.services.progress import Progress
 from amends.services.read_case import read_case
 from amends.services.recording import record
 from amends.storage.durable_files import sync_folder
+from amends.storage.left_behind import draft_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,14 @@ def hand_over(
     target = asked.target
     try:
         with ExitStack() as clean_up, ExitStack() as take_back:
-            draft = new_draft(target.parent, clean_up)
+            draft = clean_up.enter_context(draft_beside(desk.store.folder, target.parent))
             Writing(desk, view, contents, steps, progress).write(draft)
             event = _event(asked, contents, moment, _digest(draft))
             size = draft.stat().st_size
-            _put(draft, target, clean_up, take_back)
+            if target.exists():
+                before = draft_beside(desk.store.folder, target.parent, back_to=target)
+                _keep(target, clean_up.enter_context(before), take_back)
+            _put(draft, target, take_back)
             changed = record(desk, stream, view.seq, [event], moment)
             take_back.pop_all()
     except OSError as error:
@@ -89,14 +93,14 @@ def proposed_name(view: CaseView, form: Form) -> str:
     return f"Case {archive_name(view.case.reference)}{form}"
 
 
-def _put(draft: Path, target: Path, clean_up: ExitStack, take_back: ExitStack) -> None:
-    """Put the file in its place; a file that is not recorded must not be there, so `take_back`
-    brings back what was there before.
-    """
-    if target.exists():
-        before = new_draft(target.parent, clean_up)
-        target.replace(before)
-        take_back.callback(before.replace, target)
+def _keep(target: Path, before: Path, take_back: ExitStack) -> None:
+    """Keep what is there; a file that is not recorded must not stand in its place."""
+    target.replace(before)
+    take_back.callback(before.replace, target)
+
+
+def _put(draft: Path, target: Path, take_back: ExitStack) -> None:
+    """Put the file in its place, until `take_back`."""
     draft.replace(target)
     take_back.callback(remove, target)
     sync_folder(target.parent)

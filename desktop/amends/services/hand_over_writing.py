@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
@@ -15,6 +13,7 @@ from amends.domain.errors import HandOverRefusedError
 from amends.services.bag import Bag
 from amends.services.case_view import CaseView
 from amends.services.desk import Desk
+from amends.services.fingerprint import fingerprint
 from amends.services.hand_over_bundle import bundle_of
 from amends.services.hand_over_chronology import CHRONOLOGY_FILE, chronology, chronology_csv
 from amends.services.hand_over_contents import Contents, archive_name
@@ -24,6 +23,7 @@ from amends.services.hand_over_steps import Form, Steps
 from amends.services.progress import Progress
 from amends.services.verify_bag import verify_bag
 from amends.storage.durable_files import sync_file
+from amends.storage.left_behind import draft_beside
 from amends_reports.house_style import HouseStyle
 
 _PIECE: Final = 1 << 20
@@ -55,7 +55,7 @@ class Writing:
 
     def _write_archive(self, draft: Path) -> None:
         with ExitStack() as clean_up:
-            pdf = new_draft(draft.parent, clean_up)
+            pdf = clean_up.enter_context(draft_beside(self.desk.store.folder, draft.parent))
             pages = self._write_bundle(pdf)
             with draft.open("wb") as out:
                 self._write_bag(out, pdf, pages)
@@ -99,12 +99,17 @@ class Writing:
 
     def _write_bag(self, out: BinaryIO, pdf: Path, pages: dict[int, int]) -> None:
         name = f"amends-{archive_name(self.view.case.reference)}"
+        evidence = self.desk.store.evidence
         with Bag(out, name) as bag:
             with pdf.open("rb") as file:
                 bag.add("data/bundle.pdf", iter(lambda: file.read(_PIECE), b""), pdf.stat().st_size)
             for done, item in enumerate(self.contents.items, self.steps.pages_checked):
                 self.progress(done, self.steps.total)
-                bag.add(item.path, *self._original(item.original.blob))
+                bag.add(
+                    item.path,
+                    evidence.chunks(item.original.blob),
+                    evidence.size(item.original.blob),
+                )
             for path, content in self._data(pages):
                 bag.add(path, [content], len(content))
             bag.finish(self._facts())
@@ -127,24 +132,12 @@ class Writing:
             "External-Identifier": self.view.case.reference,
             "Bagging-Date": self.view.today.isoformat(),
             "Bag-Software-Agent": "Amends",
+            "Record-Fingerprint": fingerprint(self.desk),
         }
-
-    def _original(self, blob: str) -> tuple[list[bytes], int]:
-        pieces = list(self.desk.store.evidence.chunks(blob))
-        return pieces, sum(map(len, pieces))
 
     def _pages_done(self, done: int, total: int) -> None:
         """Report a step of the bundle: its steps are the first of ours."""
         self.progress(min(done, total), self.steps.total)
-
-
-def new_draft(folder: Path, clean_up: ExitStack) -> Path:
-    """Return a new, empty file in the folder, which goes with `clean_up`."""
-    handle, name = tempfile.mkstemp(prefix=".amends-", suffix=".part", dir=folder)
-    os.close(handle)
-    draft = Path(name)
-    clean_up.callback(remove, draft)
-    return draft
 
 
 def remove(file: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -16,8 +17,12 @@ NOT_DATED: Final = "set when the letter is finished"
 CLOSING: Final = "Yours sincerely"
 
 
-def letter_pdf(in_hand: LetterInHand, resources: Path, *, finished: bool) -> bytes:
+def letter_pdf(
+    in_hand: LetterInHand, resources: Path, *, finished: bool, keywords: str = ""
+) -> bytes:
     """Return the PDF of the draft: dated today where `finished`, else marked as a draft.
+
+    `keywords` is what the file says of itself beside its title.
 
     Raises the errors of `amends_reports` where the text cannot be printed.
     """
@@ -25,7 +30,8 @@ def letter_pdf(in_hand: LetterInHand, resources: Path, *, finished: bool) -> byt
 
     out = BytesIO()
     style = HouseStyle(fonts=resources / "fonts")
-    write_letter(page_of(in_hand, finished=finished), out, style, draft=not finished)
+    page = replace(page_of(in_hand, finished=finished), keywords=keywords)
+    write_letter(page, out, style, draft=not finished)
     return out.getvalue()
 
 

@@ -89,9 +89,9 @@ def read_text_file(path: Path) -> bytes:
         raise FileNotReadableError(path, error.strerror or str(error)) from error
 
 
-def export_procedure(held: Held, target: Path) -> None:
+def export_procedure(desk: Desk, held: Held, target: Path) -> None:
     """Write the file byte for byte as it is held. Raises `FileNotWrittenError`."""
-    write_whole(target, held.raw)
+    write_whole(desk, target, [held.raw])
 
 
 def _versions(unit: Unit, versions: tuple[Version, ...], name: str) -> tuple[Held, ...]:

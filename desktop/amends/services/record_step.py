@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final
 from uuid import uuid4
 
@@ -37,6 +38,7 @@ from amends.domain.standing import still_owed, things_owed
 from amends.services.attachments import File, stored
 from amends.services.case_view import CaseView
 from amends.services.desk import Changed, Desk, Moment
+from amends.services.progress import Progress
 from amends.services.recording import must_be_open, record
 
 _SENDINGS: Final[
@@ -113,11 +115,28 @@ def add_note(desk: Desk, view: CaseView, text: str, moment: Moment) -> Changed:
     return record(desk, view.stream, view.seq, [note], moment)
 
 
-def add_files(desk: Desk, view: CaseView, files: Sequence[File], moment: Moment) -> Changed:
-    """Add files to the case as evidence. Raises `CaseClosedError` in a closed case."""
+def add_files(
+    desk: Desk,
+    view: CaseView,
+    files: Sequence[File],
+    moment: Moment,
+    progress: Progress | None = None,
+) -> Changed:
+    """Add files to the case as evidence; `progress` counts bytes, and may stop it.
+
+    Raises `CaseClosedError` in a closed case, and what storing them raises: none is recorded then.
+    """
     must_be_open(view)
-    events = [stored(desk, file, moment.today) for file in files]
+    events, done, total = [], 0, sum(file.size for file in files)
+    for file in files:
+        step = partial(_further, progress, done, total) if progress else None
+        events.append(stored(desk, file, moment.today, step))
+        done += file.size
     return record(desk, view.stream, view.seq, events, moment)
+
+
+def _further(progress: Progress, before: int, total: int, done: int) -> None:
+    progress(min(before + done, total), total)
 
 
 def define_points(desk: Desk, view: CaseView, texts: Sequence[str], moment: Moment) -> Changed:

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from contextlib import suppress
+from collections.abc import Iterable
 from pathlib import Path
 
 from amends.domain.errors import FileNotWrittenError
+from amends.services.desk import Desk
+from amends.storage.durable_files import sync_file
+from amends.storage.left_behind import draft_beside, remove_left_behind
 
 
-def write_whole(target: Path, content: bytes) -> None:
+def write_whole(desk: Desk, target: Path, content: Iterable[bytes]) -> None:
     """Write a file so that it is there whole or not at all. Raises `FileNotWrittenError`."""
-    draft: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(prefix=".amends-", suffix=".part", dir=target.parent)
-        draft = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(target)
+        with draft_beside(desk.store.folder, target.parent) as draft:
+            with draft.open("wb") as file:
+                for piece in content:
+                    file.write(piece)
+                sync_file(file)
+            draft.replace(target)
     except OSError as error:
-        if draft is not None:
-            with suppress(OSError):
-                draft.unlink(missing_ok=True)
         raise FileNotWrittenError(target, error.strerror or str(error)) from error
+
+
+def remove_broken_off(office: Path) -> None:
+    """Remove what was on its way out of the office when a program was killed; no key is needed."""
+    remove_left_behind(office)

@@ -6,7 +6,8 @@ database refuses comes out as a typed error; no error text carries a statement's
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path, PurePath
 from typing import Any, Final
@@ -22,9 +23,11 @@ from amends.domain.errors import (
     OfficeInUseError,
     OfficeLockedError,
 )
+from amends.storage.durable_files import open_draft, writing
 
 DATABASE_FILE: Final = "office.db"
 BUSY_TIMEOUT_MS: Final = 5000
+_PAGES_AT_ONCE: Final = 1000  # of 4 KiB
 
 _PRIMARY_CODE: Final = 0xFF  # an error's details stand in the bits above
 _IN_USE: Final = frozenset({dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED})
@@ -86,6 +89,40 @@ class Database:
             busy, *_pages = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
         if busy:
             raise OfficeInUseError(self._folder)
+
+    def copy_to(self, target: Path, step: Callable[[], object]) -> None:
+        """Copy the database as it stands now into a new file, under the same key.
+
+        Nobody who writes meanwhile waits, or shows in the copy. Raises what `step` raises, and
+        `FileNotWrittenError`.
+        """
+        with writing(target):
+            open_draft(target).close()
+        with self.reading() as connection:
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").all()
+            source = connection.connection.driver_connection
+            assert source is not None
+            try:
+                self._copy(source, target, step)
+            except dbapi2.Error as error:
+                code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
+                if code in _NOT_WRITTEN:
+                    raise FileNotWrittenError(target, str(error)) from error
+                raise
+        with writing(target), target.open("r+b") as written:
+            os.fsync(written.fileno())
+
+    def _copy(self, source: Any, target: Path, step: Callable[[], object]) -> None:
+        def progress(_status: int, _remaining: int, _total: int) -> None:
+            step()
+
+        copy = dbapi2.connect(str(target), isolation_level=None)
+        try:
+            copy.execute("PRAGMA cipher_log_level = NONE").fetchall()
+            copy.execute(f"PRAGMA key = \"x'{self._key}'\"")
+            source.backup(copy, pages=_PAGES_AT_ONCE, progress=progress)
+        finally:
+            copy.close()
 
     def close(self) -> None:
         """Close every connection and forget the key; one still at work closes when it is done.

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
-from amends.domain.errors import FileNotWrittenError
+from amends.domain.errors import FileNotWrittenError, NotEnoughRoomError
+
+KEPT_FREE_BYTES: Final = 1_000_000  # for what is recorded of a file, and the log beside it
 
 _ONLY_OURS = 0o600
 
@@ -43,6 +46,13 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def make_sure_of_room(folder: Path, size: int) -> None:
+    """Raise `NotEnoughRoomError` where `size` bytes would fill the disk; a little is kept free."""
+    free = shutil.disk_usage(folder).free
+    if size + KEPT_FREE_BYTES > free:
+        raise NotEnoughRoomError(folder, size + KEPT_FREE_BYTES, free)
 
 
 def replace_whole(file: Path, raw: bytes) -> None:

@@ -14,12 +14,13 @@ from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, String, bindparam, insert, select, type_coerce
+from sqlalchemy import Connection, String, bindparam, func, insert, select, type_coerce
 
 from amends.domain.errors import CaseChangedError, OfficeDamagedError, OfficeTooNewError
 from amends.domain.events import AnyEvent, Recorded, decode, encode
 from amends.storage.chain import START, Entry, body_digest, entry_digest, office_digest
 from amends.storage.database import DATABASE_FILE
+from amends.storage.rows import Head
 from amends.storage.tables import bodies, events, office_chain
 from amends.storage.verification import BrokenPlace, broken_places
 
@@ -81,6 +82,7 @@ class EventLog:
     def __init__(self, connection: Connection, folder: Path) -> None:
         self._connection = connection
         self._folder = folder
+        self.appended: Head | None = None  # where the office stands, once something was appended
 
     def read(self, stream: str) -> list[Recorded]:
         """Return the stream's events as recorded, erased ones left out.
@@ -158,6 +160,7 @@ class EventLog:
             self._connection.execute(_ADD_BODY, body)
             self._connection.execute(_ADD_LINK, {"office_seq": office_seq, "digest": office_head})
             ids.append(entry.id)
+        self.appended = Head(office_seq, office_head.hex())
         return ids
 
     def fingerprint(self, stream: str) -> str:
@@ -168,6 +171,27 @@ class EventLog:
         """Return how many events the office has, and the head of its chain as 64 hex digits."""
         seq, head = self._office_head()
         return seq, head.hex()
+
+    def holds(self, head: Head) -> bool:
+        """Return whether the office's chain passed through `head`, wherever it stands now."""
+        if head.entries == 0:
+            return True
+        link = select(office_chain.c.digest).where(office_chain.c.office_seq == head.entries)
+        digest: bytes | None = self._connection.scalar(link)
+        return digest is not None and digest.hex() == head.fingerprint
+
+    def since(self, entries: int) -> list[tuple[str, int]]:
+        """Return the streams that got more after that many entries of the office.
+
+        Each with the number of its entry that came first.
+        """
+        query = (
+            select(events.c.stream, func.min(events.c.stream_seq))
+            .where(events.c.office_seq > entries)
+            .group_by(events.c.stream)
+            .order_by(events.c.stream)
+        )
+        return [(stream, first) for stream, first in self._connection.execute(query)]
 
     def broken_places(self) -> list[BrokenPlace]:
         """Recompute every chain from the first event on, and return where it does not hold."""

@@ -17,22 +17,34 @@ import hmac
 import secrets
 import struct
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from amends.domain.errors import EvidenceMissingError, FileNotReadableError, OfficeLockedError
-from amends.storage.durable_files import open_draft, sync_file, sync_folder, writing
+from amends.domain.errors import (
+    EvidenceMissingError,
+    EvidenceTooLargeError,
+    FileNotReadableError,
+    OfficeLockedError,
+)
+from amends.storage.durable_files import (
+    make_sure_of_room,
+    open_draft,
+    sync_file,
+    sync_folder,
+    writing,
+)
 from amends.storage.keys import OfficeKey
 
 EVIDENCE_FOLDER: Final = "evidence"
 CHUNK_BYTES: Final = 256 * 1024
+LARGEST_BYTES: Final = 2 << 30
 
 _MAGIC: Final = b"amendsEV"
 _VERSION: Final = 1
@@ -41,6 +53,13 @@ _NONCE: Final = struct.Struct(">3xQ?")
 _SALT_BYTES: Final = 32
 _TAG_BYTES: Final = 16
 _NAME_DIGITS: Final = 64
+
+
+class Source(Protocol):
+    """What evidence is read from: a file, or something that is read like one."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return up to `size` bytes, none at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +78,18 @@ class EvidenceFolder:
         self._folder = folder
         self._key: OfficeKey | None = key
 
-    def add(self, source: BinaryIO) -> StoredEvidence:
+    def add(self, source: Source, size: int = 0) -> StoredEvidence:
         """Store what `source` holds, and return once it has reached the disk.
 
-        Raises `FileNotWrittenError`, or `FileNotReadableError` for `source`; either way nothing
-        is left behind.
+        Where its `size` is known, it is said before anything is written that there is no room
+        (`NotEnoughRoomError`). Raises `EvidenceTooLargeError`, `FileNotWrittenError`, and
+        `FileNotReadableError` for `source`; nothing is left behind then.
         """
         key = self._unlocked()
         draft = self._folder / f"{secrets.token_hex(16)}.part"
         self._make_sure_of_folder()
+        with writing(self._folder):
+            make_sure_of_room(self._folder, size + size // CHUNK_BYTES * _TAG_BYTES)
         try:
             stored = _write(draft, source, key)
             self._settle(draft, stored.blob)
@@ -87,10 +109,27 @@ class EvidenceFolder:
         after the last piece is it known that nothing was cut off: do not act on a part.
         """
         key = self._unlocked()
-        if len(blob) != _NAME_DIGITS or not set(blob) <= set("0123456789abcdef"):
+        if not _is_name(blob):
             raise EvidenceMissingError(blob)
         with _reading(self._folder / blob, blob) as file:
             yield from _opened(file, blob, key)
+
+    def chunks_of(self, file: Path, blob: str) -> Iterator[bytes]:
+        """Return the content of a file that is to become `blob`. Raises as `chunks` does."""
+        with _reading(file, blob) as opened:
+            yield from _opened(opened, blob, self._unlocked())
+
+    def size(self, blob: str) -> int:
+        """Return how many bytes the content has, as the size of its file tells.
+
+        Raises `EvidenceMissingError` where the file is not there.
+        """
+        try:
+            sealed = (self._folder / blob).stat().st_size - _HEADER.size
+        except OSError as error:
+            raise EvidenceMissingError(blob) from error
+        chunks = -(-sealed // (CHUNK_BYTES + _TAG_BYTES))
+        return max(0, sealed - chunks * _TAG_BYTES)
 
     def lock(self) -> None:
         """Forget the key."""
@@ -123,7 +162,18 @@ class EvidenceFolder:
             return False
 
 
-def _write(draft: Path, source: BinaryIO, key: OfficeKey) -> StoredEvidence:
+def blobs_in(folder: Path) -> set[str]:
+    """Return the names of the evidence in a folder; none where it is not there."""
+    with suppress(FileNotFoundError):
+        return {file.name for file in folder.iterdir() if _is_name(file.name)}
+    return set()
+
+
+def _is_name(name: str) -> bool:
+    return len(name) == _NAME_DIGITS and set(name) <= set("0123456789abcdef")
+
+
+def _write(draft: Path, source: Source, key: OfficeKey) -> StoredEvidence:
     """Write the content of `source` to `draft`, encrypted, and return its names."""
     header = _HEADER.pack(_MAGIC, _VERSION, key.number, secrets.token_bytes(_SALT_BYTES))
     cipher = _cipher(key, header)
@@ -133,6 +183,8 @@ def _write(draft: Path, source: BinaryIO, key: OfficeKey) -> StoredEvidence:
         for number, (chunk, is_last) in enumerate(_with_last(_full_chunks(source))):
             digest.update(chunk)
             size += len(chunk)
+            if size > LARGEST_BYTES:
+                raise EvidenceTooLargeError(_name_of(source).name, LARGEST_BYTES)
             bound = header + (_name(key, digest.digest()).encode() if is_last else b"")
             out.write(cipher.encrypt(_NONCE.pack(number, is_last), chunk, bound))
         sync_file(out)
@@ -171,7 +223,7 @@ def _name(key: OfficeKey, digest: bytes) -> str:
     return hmac.new(key.for_evidence_names(), digest, hashlib.sha256).hexdigest()
 
 
-def _full_chunks(source: BinaryIO) -> Iterator[bytes]:
+def _full_chunks(source: Source) -> Iterator[bytes]:
     """Return the content of `source` in whole chunks, at least one, the last perhaps shorter."""
     chunk = _filled(source)
     yield chunk
@@ -179,7 +231,7 @@ def _full_chunks(source: BinaryIO) -> Iterator[bytes]:
         yield chunk
 
 
-def _filled(source: BinaryIO) -> bytes:
+def _filled(source: Source) -> bytes:
     """Return the next chunk of `source`, however little it gives at a time."""
     parts, wanted = [], CHUNK_BYTES
     try:
@@ -187,9 +239,12 @@ def _filled(source: BinaryIO) -> bytes:
             parts.append(part)
             wanted -= len(part)
     except OSError as error:
-        name = Path(str(getattr(source, "name", "file")))
-        raise FileNotReadableError(name, error.strerror or str(error)) from error
+        raise FileNotReadableError(_name_of(source), error.strerror or str(error)) from error
     return b"".join(parts)
+
+
+def _name_of(source: Source) -> Path:
+    return Path(str(getattr(source, "name", "file")))
 
 
 def _sealed_chunks(file: BinaryIO) -> Iterator[bytes]:

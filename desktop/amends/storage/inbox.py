@@ -6,6 +6,7 @@ A projection: every row can be derived again from the log, and `clear` makes roo
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -68,9 +69,7 @@ class Inbox:
 
         The reference need not be in `search_text`, it is found with its dashes and without.
         """
-        label_key = _label_key(row.label)
-        text = _folded(f"{row.label} {label_key} {search_text}")
-        new = row._asdict() | {"label_key": label_key, "search_text": text}
+        new = _columns_of(row, search_text)
         found = self._connection.execute(_STORED, {"of": row.stream}).one_or_none()
         if found is None:
             self._connection.execute(_ADD, new)
@@ -132,6 +131,23 @@ class Inbox:
         found = self._connection.execute(_ROW, {"of": stream}).one_or_none()
         return InboxRow(*found) if found else None
 
+    def holds(self, row: InboxRow, search_text: str) -> bool:
+        """Return whether this is what is kept of the row's stream, to the letter."""
+        found = self._connection.execute(_STORED, {"of": row.stream}).one_or_none()
+        return found is not None and found._asdict() == _columns_of(row, search_text)
+
+    def streams(self) -> list[tuple[str, date | None]]:
+        """Return the stream of each row, and the day on which time alone will have changed it."""
+        query = select(inbox.c.stream, inbox.c.stale_on).order_by(inbox.c.stream)
+        return [(stream, stale_on) for stream, stale_on in self._connection.execute(query)]
+
+    def totals_hold(self) -> bool:
+        """Return whether the totals that are kept are those of the rows."""
+        counted = Counter(_total_of(row) for row in self._connection.execute(select(*_COLUMNS)))
+        kept = select(due_totals.c.closed, due_totals.c.next_due, due_totals.c.cases)
+        found = {_Total(closed, day): n for closed, day, n in self._connection.execute(kept)}
+        return counted == found
+
     def clear(self) -> None:
         """Forget every row and total, so that they can be derived again."""
         self._connection.execute(delete(inbox))
@@ -169,6 +185,13 @@ def _due_total(day: str, cases: int) -> DueTotal:
     if day == _PAUSED_TOTAL:
         return DueTotal(None, cases, is_paused=True)
     return DueTotal(date.fromisoformat(day) if day else None, cases)
+
+
+def _columns_of(row: InboxRow, search_text: str) -> dict[str, Any]:
+    """Return what is kept of a row: what it shows, and what it is found by."""
+    label_key = _label_key(row.label)
+    text = _folded(f"{row.label} {label_key} {search_text}")
+    return row._asdict() | {"label_key": label_key, "search_text": text}
 
 
 def _conditions(query: str) -> list[ColumnElement[bool]]:

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, tuple_, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, tuple_, update
 
 from amends.storage.rows import DueTotal, PromiseRow
-from amends.storage.tables import promise_totals, promises
+from amends.storage.tables import inbox, promise_totals, promises
 
 _COLUMNS: Final = tuple(promises.c[name] for name in PromiseRow._fields)
 _KEY: Final = (promises.c.due, promises.c.stream, promises.c.clock)
@@ -64,6 +64,24 @@ class Promises:
         query = select(promise_totals.c.due, promise_totals.c.promises)
         found = self._connection.execute(query.order_by(promise_totals.c.due))
         return [DueTotal(day, count) for day, count in found]
+
+    def of_case(self, stream: str) -> set[PromiseRow]:
+        """Return the rows that stand for the case of that stream."""
+        return {PromiseRow(*row) for row in self._connection.execute(_OF_CASE, {"of": stream})}
+
+    def totals_hold(self) -> bool:
+        """Return whether the totals that are kept are those of the rows."""
+        counted = select(promises.c.due, func.count()).group_by(promises.c.due)
+        kept = select(promise_totals.c.due, promise_totals.c.promises)
+        rows = (self._connection.execute(query).all() for query in (counted, kept))
+        first, second = (sorted(map(tuple, found)) for found in rows)
+        return first == second
+
+    def strangers(self) -> list[str]:
+        """Return the streams of rows whose case has no line in the inbox."""
+        known = select(inbox.c.stream)
+        query = select(promises.c.stream).distinct().where(promises.c.stream.not_in(known))
+        return list(self._connection.scalars(query))
 
     def clear(self) -> None:
         """Forget every row and total, so that they can be derived again."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 from typing import Final, NamedTuple
 
 # What stands still comes after every date, then what has nothing due, then what is closed.
@@ -90,3 +91,18 @@ class Place(NamedTuple):
     def title(self) -> str:
         """Return "Germany: Bayern", or the country alone."""
         return f"{self.country}: {self.region}" if self.region else self.country
+
+
+class Copy(NamedTuple):
+    """A copy of an office: its folder, when it was made (UTC), and how many entries it has."""
+
+    folder: Path
+    made_at: datetime
+    entries: int
+
+
+class Head(NamedTuple):
+    """How far a record had come: its number of entries, and its chain as 64 hex digits."""
+
+    entries: int
+    fingerprint: str

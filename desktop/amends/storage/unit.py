@@ -12,6 +12,7 @@ from amends.storage.inbox import Inbox
 from amends.storage.pins import Pins
 from amends.storage.promises import Promises
 from amends.storage.references import next_reference
+from amends.storage.verification import Checks
 
 
 class Unit:
@@ -23,6 +24,7 @@ class Unit:
         self.promises = Promises(connection)
         self.drafts = Drafts(connection)
         self.pins = Pins(connection, folder)
+        self.checks = Checks(connection)
         self._connection = connection
 
     def next_reference(self, year: int) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -10,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, select
 
 from amends.storage.chain import START, Entry, body_digest, entry_digest, office_digest
-from amends.storage.tables import bodies, events, office_chain
+from amends.storage.tables import bodies, events, office_chain, pins
 
 _ROWS_AT_ONCE: Final = 1000
 
@@ -34,15 +35,69 @@ class BrokenPlace:
     damage: Damage
 
 
-def broken_places(connection: Connection) -> list[BrokenPlace]:
+def broken_places(
+    connection: Connection, step: Callable[[], object] | None = None
+) -> list[BrokenPlace]:
     """Return each place where a stream or the office as a whole is not as it was recorded.
 
     Erased bodies are no damage. A record that was cut short at its very end, in all tables, is
-    whole in itself: compare its fingerprint with one that was kept elsewhere.
+    whole in itself: compare its fingerprint with one that was kept elsewhere. `step` is called
+    before each stream.
     """
     streams = connection.scalars(select(events.c.stream).distinct().order_by(events.c.stream))
-    broken = [place for stream in streams.all() for place in _in_stream(connection, stream)]
+    broken: list[BrokenPlace] = []
+    for stream in streams.all():
+        if step is not None:
+            step()
+        broken += _in_stream(connection, stream)
     return broken + list(_in_office(connection))
+
+
+class Checks:
+    """What the database can be asked of itself, within the caller's transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def damaged_pages(self) -> int:
+        """Return how many pages of the file are not what was written under the key."""
+        return self._found("cipher_integrity_check")
+
+    def faults_of_structure(self) -> int:
+        """Return how many faults SQLite finds in its tables and indexes."""
+        found = self._connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+        return 0 if found == ["ok"] else len(found)
+
+    def loose_rows(self) -> int:
+        """Return how many rows name another that is not there."""
+        return self._found("foreign_key_check")
+
+    def changed_pins(self) -> list[str]:
+        """Return the digests under which something else is kept than was pinned."""
+        kept = self._connection.execute(select(pins.c.digest, pins.c.bytes))
+        return [digest for digest, raw in kept if _sha256(raw) != digest]
+
+    def silent_entries(self) -> list[tuple[str, int]]:
+        """Return the stream and number of each entry whose text is gone."""
+        query = (
+            select(events.c.stream, events.c.stream_seq)
+            .join(bodies, bodies.c.id == events.c.id, isouter=True)
+            .where(bodies.c.id.is_(None))
+            .order_by(events.c.stream, events.c.stream_seq)
+        )
+        return [(stream, seq) for stream, seq in self._connection.execute(query)]
+
+    def broken_places(self, step: Callable[[], object] | None = None) -> list[BrokenPlace]:
+        """Recompute every chain, as the function of that name does."""
+        return broken_places(self._connection, step)
+
+    def _found(self, pragma: str) -> int:
+        return len(self._connection.exec_driver_sql(f"PRAGMA {pragma}").all())
+
+
+def _sha256(raw: object) -> str:
+    """Return the digest of what is kept; "" where that is not even bytes."""
+    return hashlib.sha256(raw).hexdigest() if isinstance(raw, bytes) else ""
 
 
 def _in_stream(connection: Connection, stream: str) -> Iterator[BrokenPlace]:

@@ -24,6 +24,8 @@ from amends.ui.errors import show_error
 from amends.ui.first_run.unlock import UnlockView
 from amends.ui.first_run.welcome import WelcomeView
 from amends.ui.main_window import MainWindow
+from amends.ui.office_place import tell_once
+from amends.ui.one_at_a_time import OneAtATime
 from amends.ui.sample_folder import SampleFolder
 from amends.ui.tasks import run
 from amends.ui.theme import Appearance
@@ -45,6 +47,7 @@ class FrontDoor(QObject):
         self._clock = clock
         self._office: OfficeWindow | None = None
         self._sample: SampleFolder | None = None
+        self._topic = "office"  # of the help, while no office is open
         window.actions_["quit"].triggered.connect(window.close)
         window.actions_["lock"].triggered.connect(self.lock)
         window.actions_["help"].triggered.connect(self.help)
@@ -59,9 +62,9 @@ class FrontDoor(QObject):
     @Slot()
     def start(self) -> None:
         """Ask for the passphrase of the office that was open last, or welcome a newcomer."""
-        last = QSettings().value(LAST_OFFICE, "")
-        if isinstance(last, str) and last and (Path(last) / "keys.json").is_file():
-            self.ask_passphrase(Path(last))
+        last = _last_office()
+        if last is not None and (last / "keys.json").is_file():
+            self.ask_passphrase(last)
         else:
             self.welcome()
 
@@ -71,6 +74,7 @@ class FrontDoor(QObject):
         view.set_up_requested.connect(self.set_up)
         view.sample_requested.connect(self.open_sample)
         view.open_requested.connect(self.ask_passphrase)
+        view.copy_requested.connect(self.bring_back)
         self._show(view)
 
     @Slot(object)
@@ -78,7 +82,19 @@ class FrontDoor(QObject):
         view = UnlockView(folder, partial(unlock, today=self._clock.today()))
         view.unlocked.connect(partial(self._on_unlocked, folder))
         view.another_requested.connect(self.welcome)
+        view.copy_requested.connect(partial(self.bring_back, folder))
         self._show(view)
+
+    @Slot()
+    def bring_back(self, office: Path | None = None) -> None:
+        """Guide somebody to a copy of an office: the damaged one, or the one that was open last."""
+        from amends.ui.copies.bring_back import BringBackView
+
+        view = BringBackView(self._clock, office or _last_office())
+        view.opened.connect(self.ask_passphrase)
+        view.left.connect(self.start)
+        self._show(view)
+        self._topic = "copies"
 
     @Slot()
     def set_up(self) -> None:
@@ -123,7 +139,7 @@ class FrontDoor(QObject):
     def help(self) -> None:
         from amends.ui.help.dialog import HelpDialog
 
-        topic = self._office.topic if self._office else "office"
+        topic = self._office.topic if self._office else self._topic
         dialog = HelpDialog(list(self._window.actions_.shortcuts()), self._window)
         dialog.open_topic(topic)
 
@@ -140,6 +156,7 @@ class FrontDoor(QObject):
     def _on_unlocked(self, folder: Path, desk: Desk) -> None:
         QSettings().setValue(LAST_OFFICE, str(folder))
         self.open(desk)
+        tell_once(folder, self._window)
 
     @Slot(object)
     def _on_office_made(self, desk: Desk) -> None:
@@ -172,6 +189,12 @@ class FrontDoor(QObject):
         self._window.name_office("")
         self._window.show_state("")
         self._window.show_page(page)
+        self._topic = "office"
+
+
+def _last_office() -> Path | None:
+    last = QSettings().value(LAST_OFFICE, "")
+    return Path(last) if isinstance(last, str) and last else None
 
 
 def open_front_door() -> int:
@@ -179,11 +202,15 @@ def open_front_door() -> int:
     app = QApplication(sys.argv[:1])
     app.setOrganizationName("Amends")
     app.setApplicationName("Amends")
+    one = OneAtATime(_log_folder(), app)
+    if not one.is_first and one.knock():
+        return 0
     app.setWindowIcon(QIcon(str(resource("icons", "amends.svg"))))
     appearance = Appearance(app)
     window = MainWindow()
     appearance.watch(window)
     door = FrontDoor(window, Clock())
+    one.knocked.connect(window.come_to_front)
     crash_log.install(_log_folder(), door.tell)
     door.start()
     window.show()
@@ -194,6 +221,10 @@ def open_front_door() -> int:
 def _load_ahead() -> None:
     """Load what an open office needs while the passphrase is being typed."""
     import amends.services.set_up_office  # noqa: F401
+    from amends.services.whole_files import remove_broken_off
+
+    if (last := _last_office()) is not None:
+        remove_broken_off(last)
 
 
 def unlock(folder: Path, passphrase: str, today: date | None = None) -> Desk:

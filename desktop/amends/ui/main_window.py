@@ -5,7 +5,7 @@ It is light enough for the first paint; what an open office needs is joined to i
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton, QStackedWidget, QWidget
 
@@ -48,6 +48,14 @@ class MainWindow(QMainWindow):
         if before is not None:
             self._pages.removeWidget(before)
             before.deleteLater()
+
+    @Slot()
+    def come_to_front(self) -> None:
+        """Be seen, as somebody asked for who started Amends again."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def set_busy(self, *, busy: bool) -> None:
         """Take no input while something is being made ready."""

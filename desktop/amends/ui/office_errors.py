@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from amends.domain import errors
 from amends.ui.notices import Notice, describe
 
 translate = QCoreApplication.translate
+
+
+def size_words(size: int) -> str:
+    """Return a size in bytes as people read it, such as "1.4 GB"."""
+    form = QLocale.DataSizeFormat.DataSizeSIFormat
+    return QLocale(QLocale.Language.English).formattedDataSize(size, 1, form)
+
 
 # The office
 
@@ -94,6 +101,45 @@ def _(error: errors.OfficeTooNewError) -> Notice:
 
 
 @describe.register
+def _(error: errors.OfficeTooOldError) -> Notice:
+    return Notice(
+        translate("errors", "This office was last used with an older version of Amends."),
+        translate(
+            "errors",
+            "Nothing in {folder} was changed. Open the office once, which brings it up to date.",
+        ).format(folder=error.folder),
+    )
+
+
+@describe.register
+def _(error: errors.HeadBrokenError) -> Notice:
+    return Notice(
+        translate("errors", "The note of how far your record had come was changed or damaged."),
+        translate(
+            "errors",
+            "Amends cannot tell whether the newest entries are still there. The file is {file}. "
+            "Compare the office with your last copy of it: Bring back a copy, on the first page.",
+        ).format(file=error.file),
+    )
+
+
+@describe.register
+def _(error: errors.RecordShortenedError) -> Notice:
+    return Notice(
+        translate(
+            "errors",
+            "This is not the whole record: it had {noted} entries, and now {found} of them are "
+            "there or follow in another way.",
+        ).format(noted=error.noted, found=error.found),
+        translate(
+            "errors",
+            "An older copy may have been put in its place. Nothing was changed. Compare it with "
+            "your last copy before you go on: Bring back a copy, on the first page.",
+        ),
+    )
+
+
+@describe.register
 def _(error: errors.OfficeInUseError) -> Notice:
     return Notice(
         translate("errors", "This office is open in another window or on another computer."),
@@ -127,6 +173,54 @@ def _(error: errors.FileNotWrittenError) -> Notice:
             "Your computer says: {reason}. Nothing in the office was lost. Choose another folder "
             "than {folder}, or make room there, then save again.",
         ).format(reason=error.reason, folder=error.file.parent),
+    )
+
+
+@describe.register
+def _(error: errors.NotEnoughRoomError) -> Notice:
+    return Notice(
+        translate("errors", "There is not enough room on the disk."),
+        translate(
+            "errors",
+            "{needed} are needed in {folder}, and {free} are free. Nothing was changed. Make room "
+            "there, then try again.",
+        ).format(needed=size_words(error.needed), free=size_words(error.free), folder=error.folder),
+    )
+
+
+@describe.register
+def _(error: errors.EvidenceTooLargeError) -> Notice:
+    return Notice(
+        translate("errors", "{file} is too large to be kept in a case.").format(file=error.file),
+        translate(
+            "errors",
+            "A file may have up to {size}. Nothing was changed. Cut a film into parts, or save it "
+            "in a smaller form.",
+        ).format(size=size_words(error.largest_bytes)),
+    )
+
+
+@describe.register
+def _(error: errors.NotACopyError) -> Notice:
+    return Notice(
+        translate("errors", "There is no whole copy of an office in {folder}.").format(
+            folder=error.folder
+        ),
+        translate("errors", "Nothing was changed. Choose another copy from the list."),
+    )
+
+
+@describe.register
+def _(error: errors.CopyRefusedError) -> Notice:
+    return Notice(
+        translate("errors", "The copy in {place} was not whole, and was removed.").format(
+            place=error.place
+        ),
+        translate(
+            "errors",
+            "Your office was not changed. Choose another folder for copies; the disk there may be "
+            "failing.",
+        ),
     )
 
 

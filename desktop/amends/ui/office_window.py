@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from amends.domain.dates_in_words import short
@@ -19,9 +19,11 @@ from amends.services.ground import Ground
 from amends.services.inbox_rows import refresh_stale
 from amends.services.log_notice import usual_outside_body
 from amends.ui.clock import Clock
+from amends.ui.copies.keeper import Round
+from amends.ui.copies.words import round_words, status_words
 from amends.ui.desk_view import DeskView
 from amends.ui.drops import Drops
-from amends.ui.errors import show_error
+from amends.ui.errors import describe, show_error
 from amends.ui.letters.menu import LetterMenu
 from amends.ui.main_window import MainWindow
 from amends.ui.session import Session
@@ -48,12 +50,14 @@ class OfficeWindow(QObject):
         self._is_sample = False
         self._page = ""
         self._calendar = ""
+        self._state = self._of_copies = self._copies_said = ""
         window.show_page(self.view)
         self._connect_commands()
         self._connect_view()
         self._name()
         self.view.show_inbox()
         self.view.list.list.setFocus()
+        self._follow_copies()
 
     @property
     def folder(self) -> Path:
@@ -96,10 +100,11 @@ class OfficeWindow(QObject):
         """Fill the form for a new complaint from an e-mail."""
         try:
             file = read_file(Path(path))
+            content = file.content()
         except AmendsError as error:
             show_error(error, self._window)
         else:
-            self._form().fill_from_email(file.data, file.name)
+            self._form().fill_from_email(content, file.name)
 
     @Slot()
     def new_notice(self) -> None:
@@ -204,6 +209,7 @@ class OfficeWindow(QObject):
 
     @Slot(str)
     def _show_state(self, state: str) -> None:
+        self._state = state
         if self._is_sample:
             state = self.tr("Sample office: nobody in it exists · {state}").format(state=state)
         self._window.show_state(state, self._page or self._calendar)
@@ -224,7 +230,39 @@ class OfficeWindow(QObject):
         self._show_state(self._saved())
 
     def _saved(self) -> str:
-        return self.tr("All changes saved · Encrypted")
+        saved = self.tr("All changes saved · Encrypted")
+        return saved if self._is_sample else f"{saved} · {self._copies()}"
+
+    def _copies(self) -> str:
+        """Return what is to be said once of the last round of copying, else how things stand."""
+        today = self._session.clock.today()
+        return self._of_copies or status_words(self._session.copies.plan, today)
+
+    def _follow_copies(self) -> None:
+        """Begin to copy once the window has been painted; made-up cases are not copied."""
+        if (warning := self._session.desk.store.warning) is not None:
+            show_error(warning, self._window)
+        if not self._is_sample:
+            self._session.copies.done.connect(self._on_copied)
+            self._session.copies.failed.connect(self._on_copying_failed)
+            QTimer.singleShot(0, self._session.copies, self._session.copies.start)
+
+    @Slot(object)
+    def _on_copied(self, made: Round) -> None:
+        words = round_words(made, self._session.clock.today())
+        self._say_of_copies(words if words != self._copies_said else "")
+        self._copies_said = words or self._copies_said
+
+    @Slot(Exception)
+    def _on_copying_failed(self, error: Exception) -> None:
+        self._say_of_copies(describe(error).text)
+
+    def _say_of_copies(self, words: str) -> None:
+        """Say something of the copies, unless the line tells of something else just now."""
+        was_shown = self._state == self._saved()
+        self._of_copies = words
+        if was_shown:
+            self._show_state(self._saved())
 
     def _calendar_of(self, ground: Ground) -> str:
         """Return by which calendar the office counts, and its next closure."""

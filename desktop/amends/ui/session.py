@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from amends.services.desk import Changed, Desk, Moment
 from amends.ui.clock import Clock
+from amends.ui.copies.keeper import CopyKeeper
 from amends.ui.tasks import stop_tasks
 
 
@@ -19,6 +20,7 @@ class Session(QObject):
         super().__init__(parent)
         self.desk = desk
         self.clock = clock
+        self.copies = CopyKeeper(desk, clock, self)
         clock.day_changed.connect(self.day_changed)
 
     def moment(self) -> Moment:
@@ -34,5 +36,6 @@ class Session(QObject):
         they would ask an office that is locked.
         """
         self.blockSignals(True)
+        self.copies.end()
         stop_tasks(self)
         self.desk.store.close()

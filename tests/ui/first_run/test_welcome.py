@@ -1,4 +1,4 @@
-"""The first page: three ways in, each by mouse or keys, and a folder that is no office refused."""
+"""The first page: four ways in, each by mouse or keys, and a folder that is no office refused."""
 
 from __future__ import annotations
 
@@ -34,16 +34,18 @@ def test_each_button_says_what_was_chosen(view, qtbot):
     for button, signal in (
         (view.set_up, view.set_up_requested),
         (view.sample, view.sample_requested),
+        (view.copy, view.copy_requested),
     ):
         with qtbot.waitSignal(signal):
             qtbot.keyClick(button, Qt.Key.Key_Space)
 
 
-def test_tab_goes_through_the_three_ways_and_each_is_named(view):
+def test_tab_goes_through_the_four_ways_and_each_is_named(view):
     assert [name_of(widget) for widget in tab_stops(view)] == [
         "Set up my office",
         "Look around with a sample office",
         "Open an office...",
+        "Bring back a copy...",
     ]
     assert unnamed(view) == []
 

@@ -240,5 +240,9 @@ def test_tab_goes_in_reading_order_and_every_control_is_named(view, session, qtb
         "Why (optional)",
         "Add closure",
         "Go to the procedures",
+        "A second folder for copies",
+        "Choose the folder for copies",
+        "Sheet for a lost computer...",
+        "Copy now",
     ]
     assert unnamed(view) == []

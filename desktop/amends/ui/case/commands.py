@@ -16,8 +16,9 @@ from amends.domain.errors import AmendsError
 from amends.domain.events.case_events import EvidenceAdded
 from amends.domain.happenings import Kind
 from amends.domain.people import Person, Role
-from amends.services.evidence_files import read_file, save_evidence
+from amends.services.evidence_files import LARGEST_HELD_BYTES, read_file, save_evidence
 from amends.services.record_step import add_files
+from amends.ui.case.adding_files import AddingFiles
 from amends.ui.case.forms.finding import FindingForm
 from amends.ui.case.forms.form import Form
 from amends.ui.case.forms.note import NoteForm
@@ -143,7 +144,10 @@ class CaseCommands(QObject):
                 files.append(read_file(path))
             except AmendsError as error:
                 show_error(error, self._page)
-        if files:
+        view = self._presenter.view
+        if view is not None and sum(file.size for file in files) > LARGEST_HELD_BYTES:
+            AddingFiles(self._presenter.session, view, files, self._page.window())
+        elif files:
             self._presenter.record(lambda desk, view, now: add_files(desk, view, files, now))
 
     @Slot(object)

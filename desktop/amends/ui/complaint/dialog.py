@@ -124,11 +124,12 @@ class ComplaintDialog(QDialog):
     def _open_email(self, path: Path) -> None:
         try:
             file = read_file(path)
+            content = file.content()
         except AmendsError as error:
             notice = describe(error)
             self.notes.show_notes((notice.text, notice.hint))
         else:
-            self.fill_from_email(file.data, file.name)
+            self.fill_from_email(content, file.name)
 
     @Slot()
     def _keep(self) -> bool:

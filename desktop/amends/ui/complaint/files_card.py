@@ -59,7 +59,7 @@ class FilesCard(Card):
         set_look(remove, role="link")
         remove.setAccessibleName(self.tr("Remove {name}").format(name=file.name))
         remove.clicked.connect(partial(self.removal_requested.emit, place))
-        about = " · ".join(filter(None, (file.origin, size_words(len(file.data)))))
+        about = " · ".join(filter(None, (file.origin, size_words(file.size))))
         row = QWidget()
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, scaled(5), 0, scaled(5))

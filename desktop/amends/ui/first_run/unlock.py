@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from amends.domain.errors import OfficeDamagedError
 from amends.services.progress import Progress
 from amends.ui.errors import describe
 from amends.ui.tasks import run
@@ -41,6 +42,7 @@ class UnlockView(QWidget):
 
     unlocked = Signal(object)
     another_requested = Signal()
+    copy_requested = Signal()
 
     def __init__(self, folder: Path, unlock: Unlock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +53,8 @@ class UnlockView(QWidget):
         self.show_typed = QCheckBox(self.tr("Show what I type"))
         self.unlock = QPushButton(self.tr("Unlock"))
         self.another = QPushButton(self.tr("Another office..."))
+        self.copy = QPushButton(self.tr("Bring back a copy..."))
+        self.copy.hide()  # until the office turns out to be damaged
         set_look(self.unlock, role="primary")
         self._lay_out()
         self._on_show_toggled(False)
@@ -60,6 +64,7 @@ class UnlockView(QWidget):
         self.show_typed.toggled.connect(self._on_show_toggled)
         self.unlock.clicked.connect(self.open)
         self.another.clicked.connect(self.another_requested)
+        self.copy.clicked.connect(self.copy_requested)
 
     @Slot()
     def open(self) -> None:
@@ -82,6 +87,7 @@ class UnlockView(QWidget):
     def _on_refused(self, error: Exception) -> None:
         notice = describe(error)
         self._let_type(True)
+        self.copy.setVisible(isinstance(error, OfficeDamagedError))
         self.field.show_error(f"{notice.text} {notice.hint}")
         self.passphrase.setFocus()
         self.passphrase.selectAll()
@@ -115,6 +121,7 @@ class UnlockView(QWidget):
         inside.addSpacing(scaled(16))
         buttons = QHBoxLayout()
         buttons.addWidget(self.another)
+        buttons.addWidget(self.copy)
         buttons.addStretch()
         buttons.addWidget(self.unlock)
         inside.addLayout(buttons)

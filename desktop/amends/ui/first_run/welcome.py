@@ -34,12 +34,14 @@ class WelcomeView(QWidget):
     set_up_requested = Signal()
     sample_requested = Signal()
     open_requested = Signal(object)  # Path of an office
+    copy_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.set_up = QPushButton(self.tr("Set up my office"))
         self.sample = QPushButton(self.tr("Look around with a sample office"))
         self.open = QPushButton(self.tr("Open an office..."))
+        self.copy = QPushButton(self.tr("Bring back a copy..."))
         set_look(self.set_up, role="primary")
         self._problem = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._problem.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -50,6 +52,7 @@ class WelcomeView(QWidget):
         self.set_up.clicked.connect(self.set_up_requested)
         self.sample.clicked.connect(self.sample_requested)
         self.open.clicked.connect(self._choose_folder)
+        self.copy.clicked.connect(self.copy_requested)
 
     @property
     def problem(self) -> str:
@@ -107,7 +110,7 @@ class WelcomeView(QWidget):
         layout.addStretch(3)
 
     def _ways(self) -> QFrame:
-        buttons = (self.set_up, self.sample, self.open)
+        buttons = (self.set_up, self.sample, self.open, self.copy)
         widest = max(button.sizeHint().width() for button in buttons)
         for button in buttons:
             button.setFixedWidth(widest)
@@ -131,6 +134,11 @@ class WelcomeView(QWidget):
                     self.open,
                     self.tr("Come back"),
                     self.tr("An office that is on this computer, or on a stick."),
+                ),
+                _way(
+                    self.copy,
+                    self.tr("After a loss"),
+                    self.tr("When the computer was lost, or an office is damaged."),
                 ),
             ]
         )

@@ -20,6 +20,7 @@ KEYS: Final = (
     "dates",
     "procedures",
     "office",
+    "copies",
     "keyboard",
 )
 

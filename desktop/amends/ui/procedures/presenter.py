@@ -15,7 +15,7 @@ from amends.domain.gaps import Gap, gaps
 from amends.domain.streams import OFFICE
 from amends.services.adopt_procedure import drop_procedure
 from amends.services.change_office import office_ground
-from amends.services.desk import Changed
+from amends.services.desk import Changed, Desk
 from amends.services.procedure_book import Book, Held, export_procedure, read_book, read_text_file
 from amends.services.procedure_drafts import ProcedureDraft, discard_draft, kept_drafts
 from amends.services.procedure_papers import Stamp, comparison_pdf, gaps_pdf
@@ -88,7 +88,7 @@ class ProceduresPresenter(QObject):
     def export(self, held: Held, target: Path) -> None:
         """Write a procedure byte for byte; `saved` follows."""
         try:
-            export_procedure(held, target)
+            export_procedure(self.session.desk, held, target)
         except AmendsError as error:
             self.failed.emit(error)
         else:
@@ -109,7 +109,7 @@ class ProceduresPresenter(QObject):
         self._save(pdf, target)
 
     def _save(self, pdf: Callable[[], bytes], target: Path) -> None:
-        task = run(partial(_written, pdf, target), self._window())
+        task = run(partial(_written, self.session.desk, pdf, target), self._window())
         task.succeeded.connect(self._on_saved)
         task.failed.connect(self.failed)
 
@@ -127,6 +127,6 @@ class ProceduresPresenter(QObject):
             self.changed.emit()
 
 
-def _written(pdf: Callable[[], bytes], target: Path, _progress: Progress) -> Path:
-    write_whole(target, pdf())
+def _written(desk: Desk, pdf: Callable[[], bytes], target: Path, _progress: Progress) -> Path:
+    write_whole(desk, target, [pdf()])
     return target

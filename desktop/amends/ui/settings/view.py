@@ -15,6 +15,7 @@ from amends.ui.session import Session
 from amends.ui.settings.calendar_card import CalendarCard
 from amends.ui.settings.calendar_presenter import CalendarPresenter
 from amends.ui.settings.closures_card import ClosuresCard
+from amends.ui.settings.copies_card import CopiesCard
 from amends.ui.settings.hours_card import HoursCard
 from amends.ui.settings.letterhead_card import LetterheadCard
 from amends.ui.settings.policy_card import PolicyCard
@@ -41,6 +42,7 @@ class SettingsView(Page):
         self.policy = PolicyCard()
         self._days = CalendarPresenter(session, self.window, self)
         self.calendar = CalendarCard(self._days)
+        self.copies = CopiesCard(session)
         self._cards = (
             *(self.letterhead, self.calendar, self.closures),
             *(self.terms, self.hours, self.policy),
@@ -84,6 +86,6 @@ class SettingsView(Page):
         title = QLabel(self.tr("Office and policy"))
         set_look(title, role="title")
         self.terms.hide()
-        for widget in (title, *self._cards):
+        for widget in (title, *self._cards, self.copies):
             self.body.addWidget(widget)
         self.body.addStretch()

@@ -1,0 +1,42 @@
+"""`amends check`: whether an office still is what was recorded in it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from amends.cli import DONE, FAILED
+from amends.cli.clock import system_today
+from amends.cli.offices import read_passphrase
+from amends.domain.errors import AmendsError
+from amends.services.check_office import Verdict, check_folder
+
+CANNOT_BE_OPENED = 2
+
+
+def check(words: argparse.Namespace) -> int:
+    """Carry out `amends check`."""
+    try:
+        passphrase = read_passphrase(words.passphrase_file)
+        verdict = check_folder(
+            words.folder, passphrase, system_today(), _show_progress, words.fingerprint
+        )
+    except AmendsError as error:
+        print(f"amends: {error}", file=sys.stderr)
+        return CANNOT_BE_OPENED
+    print("\n".join(verdict.problems) if verdict.problems else _all_well(verdict))
+    return FAILED if verdict.problems else DONE
+
+
+def _all_well(verdict: Verdict) -> str:
+    return (
+        "Everything is as it was recorded.\n"
+        f"Entries: {verdict.entries}, cases: {verdict.cases}, files: {verdict.files}\n"
+        f"Fingerprint of the record: {verdict.printed}"
+    )
+
+
+def _show_progress(done: int, total: int) -> None:
+    """Say how far it is, a line for each tenth, where that takes a while."""
+    if total >= 300 and done and done % (total // 10) == 0:
+        print(f"{done} of {total} steps", file=sys.stderr)

@@ -1,0 +1,118 @@
+"""The sheet "If this computer is lost": what to do, where the copies are, and the bare facts.
+
+One page, to be printed and kept away from the computer. It states what the Information
+Commissioner's Office asks about in a breach report, and judges nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from amends.domain.dates_in_words import full
+from amends.services.copies import Plan, copies_within_reach, read_plan
+from amends.services.desk import Desk, Moment
+from amends.services.fingerprint import printed
+from amends.services.ground import read_ground
+from amends.services.whole_files import write_whole
+from amends.storage.rows import Head
+from amends_reports.content import Block, Heading, Items, Letter, Letterhead, Paragraph, Rows, Run
+from amends_reports.house_style import HouseStyle
+
+SHEET_NAME: Final = "If this computer is lost.pdf"
+
+_SMALLER: Final = 0.85  # than a letter: it must fit on one page
+
+_SEEN: Final = "Write down when the computer was last seen, where, and who noticed that it is gone."
+_TELL: Final = "Tell the police if it was stolen, and whoever looks after your computers."
+_INSTALL: Final = (
+    "On another computer install Amends. On its first page choose Bring back a copy, and a folder "
+    "named below."
+)
+_MISSING: Final = "Enter again what is missing since that copy, from letters, e-mails and notes."
+_REPORT: Final = (
+    "Decide whether this must be reported. The ICO takes reports on 0303 123 1113 and at "
+    "ico.org.uk; where a report is due, it is due within 72 hours of when you became aware."
+)
+_STEPS: Final = (_SEEN, _TELL, _INSTALL, _MISSING, _REPORT)
+
+_DATA: Final = (
+    "What was on it: complaints, with the names and contact details of the people in them, "
+    "letters, and evidence. Whether there were health or other special category data, your cases "
+    "tell."
+)
+_PROTECTED: Final = (
+    "How it was protected: all of it encrypted with AES-256; the key is locked by a passphrase "
+    "(Argon2id), which is not kept on the computer. Files that were saved or handed over from "
+    "Amends to other folders are not encrypted."
+)
+_UNKNOWN: Final = "Whether the office was locked, and who knew the passphrase, you alone can tell."
+
+
+def loss_sheet(desk: Desk, moment: Moment) -> Letter:
+    """Return what stands on the sheet, as of now."""
+    with desk.store.reading() as unit:
+        ground, counts = read_ground(unit), unit.inbox.counts()
+        head = Head(*unit.events.office_fingerprint())
+    office = ground.office.letterhead
+    plan = read_plan(desk.store.folder)
+    facts = _facts(counts.all, head)
+    return Letter(
+        letterhead=Letterhead(office.name if office else ""),
+        recipient=(),
+        dated=f"As of {full(moment.today)}",
+        reference="",
+        salutation="",
+        subject="If this computer is lost",
+        body=(*_what_to_do(), *_where(desk, plan, head), *facts),
+        closing="",
+        signatory=(),
+        footer=office.name if office else "",
+    )
+
+
+def save_loss_sheet(desk: Desk, moment: Moment, target: Path) -> None:
+    """Write the sheet as PDF. Raises `FileNotWrittenError`."""
+    from amends_reports.letter import write_letter  # reportlab loads with the first paper
+
+    out = BytesIO()
+    style = HouseStyle(fonts=desk.resources / "fonts", scale=_SMALLER)
+    write_letter(loss_sheet(desk, moment), out, style, draft=False)
+    write_whole(desk, target, [out.getvalue()])
+
+
+def _what_to_do() -> tuple[Block, ...]:
+    return Heading("What to do"), Items(tuple((Run(step),) for step in _STEPS), numbered=True)
+
+
+def _where(desk: Desk, plan: Plan, head: Head) -> tuple[Block, ...]:
+    """Return where the copies are, and what the newest of them has not."""
+    office = desk.store.folder
+    rows = [("Office (lost with the computer)", str(office), f"{head.entries} entries")]
+    for copy in copies_within_reach(plan, office):
+        is_own = copy.folder.is_relative_to(office)
+        what = "Copy in the office (lost as well)" if is_own else "Copy elsewhere"
+        since = f"{_moment(copy.made_at)}; {head.entries - copy.entries} entries made since"
+        rows.append((what, str(copy.folder), since))
+    left = _moment(plan.left_at) if plan.left_at else "never"
+    return (
+        Heading("Where the copies are"),
+        Rows(("What", "Where", "How far it goes"), tuple(rows), row_headers=True),
+        Paragraph.of(
+            f"The last copy that left this computer was made: {left}. A copy opens with the "
+            "passphrase of the day on which it was made."
+        ),
+    )
+
+
+def _facts(cases: int, head: Head) -> tuple[Block, ...]:
+    count = f"How much: {cases} {'case' if cases == 1 else 'cases'}, {head.entries} entries."
+    lines = (_DATA, count, _PROTECTED, _UNKNOWN, f"Fingerprint of the record: {printed(head)}")
+    return Heading("Facts for a report"), Items(tuple((Run(line),) for line in lines))
+
+
+def _moment(moment: datetime) -> str:
+    local = moment.astimezone()
+    return f"{full(local.date())}, {local:%H:%M}"

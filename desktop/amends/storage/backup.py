@@ -1,0 +1,256 @@
+"""Copies of an office: encrypted as it is itself, whole, and opened before they count.
+
+A place for copies holds a folder for each, named by when it was made (UTC): the database, the keys,
+the head, and the names of the evidence that it needs. The evidence lies beside them, once for all
+copies, since a file's name tells what it holds. A folder that ends in `.part` is no copy.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from amends.domain.errors import (
+    CopyRefusedError,
+    EvidenceMissingError,
+    NotACopyError,
+    OfficeExistsError,
+)
+from amends.storage.database import DATABASE_FILE
+from amends.storage.durable_files import make_sure_of_room, replace_whole, sync_folder, writing
+from amends.storage.evidence import EVIDENCE_FOLDER, EvidenceFolder, blobs_in
+from amends.storage.head import HEAD_FILE, read_unsealed
+from amends.storage.keys import KEYS_FILE
+from amends.storage.office import OpenOffice
+from amends.storage.rows import Copy, Head
+
+COPIES_FOLDER: Final = "backups"
+EVIDENCE_LIST: Final = "evidence.json"
+
+_STAMP: Final = "%Y-%m-%dT%H%M%SZ"
+_PART: Final = ".part"
+_PIECE: Final = 1 << 20
+
+Step = Callable[[], object]
+
+
+def copies_in(place: Path) -> list[Copy]:
+    """Return the copies in a place, the newest first; none where the place is not there."""
+    found = []
+    with suppress(OSError):
+        for folder in place.iterdir():
+            made_at = _made_at(folder.name)
+            if made_at is not None and (folder / DATABASE_FILE).is_file():
+                found.append(Copy(folder, made_at, read_unsealed(folder) or 0))
+    return sorted(found, key=_age, reverse=True)
+
+
+def copy_at(folder: Path) -> Copy:
+    """Return the copy in `folder`. Raises `NotACopyError`."""
+    for copy in copies_in(folder.absolute().parent):
+        if copy.folder == folder.absolute():
+            return copy
+    raise NotACopyError(folder)
+
+
+def make_copy(
+    office: OpenOffice, place: Path, now: datetime, step: Step
+) -> tuple[Copy, tuple[str, ...]]:
+    """Copy an office that is open into `place`, which is made; return the copy once it is whole.
+
+    With it come the names of evidence that is damaged in the office, and is left out. Nobody who
+    works in the office waits for it. `step` is called on the way, and may raise. Raises
+    `FileNotWrittenError` (a full disk among it), `FileNotReadableError`, and `CopyRefusedError`
+    where what was written is not what was to be copied; nothing counts as a copy then.
+    """
+    with writing(place):
+        (place / EVIDENCE_FOLDER).mkdir(mode=0o700, parents=True, exist_ok=True)
+        remove_drafts(place)
+    folder = _free(place, now)
+    draft = folder.with_name(f"{folder.name}{_PART}")
+    try:
+        head = _write(office, draft, step)
+        left_out = _copy_evidence(office, place, _needed(draft), step)
+        with writing(folder):
+            draft.rename(folder)
+            sync_folder(place)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return Copy(folder, _made_at(folder.name) or now, head.entries), left_out
+
+
+def remove_copies(place: Path, old: Iterable[Copy], present: Collection[str] = ()) -> None:
+    """Remove copies, and the evidence that no copy needs and the office (`present`) has not.
+
+    Raises `FileNotWrittenError`.
+    """
+    with writing(place):
+        for copy in old:
+            gone = copy.folder.with_name(f"{copy.folder.name}{_PART}")
+            copy.folder.rename(gone)
+            shutil.rmtree(gone)
+        _remove_evidence(place, set(present))
+
+
+def restore(copy: Copy, target: Path, step: Step, *, may_link: bool = False) -> tuple[str, ...]:
+    """Make an office in `target`, new or empty, of a copy; return the evidence it had not.
+
+    With `may_link`, evidence on the same disk is not copied, for an office that is soon removed.
+    Raises `OfficeExistsError`, `NotACopyError`, `FileNotWrittenError`; nothing is left then.
+    """
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise OfficeExistsError(target)
+    names = _needed(copy.folder)
+    source = copy.folder.parent / EVIDENCE_FOLDER
+    there = [source / name for name in sorted(names) if (source / name).is_file()]
+    parts = [copy.folder / name for name in (DATABASE_FILE, HEAD_FILE, KEYS_FILE)]
+    draft = target.with_name(f"{target.name}.{secrets.token_hex(4)}{_PART}")
+    with writing(target):
+        copied = [part for part in parts if part.exists()] + ([] if may_link else there)
+        make_sure_of_room(target.parent, sum(it.stat().st_size for it in copied))
+        try:
+            (draft / EVIDENCE_FOLDER).mkdir(mode=0o700, parents=True)
+            for file in there:
+                _bring(file, draft / EVIDENCE_FOLDER / file.name, step, may_link=may_link)
+            for part in parts:
+                if part.exists():
+                    _bring(part, draft / part.name, step)
+            sync_folder(draft)
+            _put(draft, target)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+    return tuple(sorted(names - {file.name for file in there}))
+
+
+def remove_drafts(place: Path) -> None:
+    """Remove what a copy that was broken off has left, files that were not renamed among it."""
+    for left in (*place.glob(f"*{_PART}"), *(place / EVIDENCE_FOLDER).glob(f"*{_PART}")):
+        if left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            left.unlink(missing_ok=True)
+
+
+def _write(office: OpenOffice, draft: Path, step: Step) -> Head:
+    """Write everything but the evidence, and open it; return how far its record goes."""
+    file = draft / DATABASE_FILE
+    with writing(file):
+        draft.mkdir(mode=0o700)
+        make_sure_of_room(draft.parent, (office.folder / DATABASE_FILE).stat().st_size)
+    office.copy_database(file, step)
+    names = blobs_in(office.folder / EVIDENCE_FOLDER)  # written before what names them
+    with writing(draft):
+        _bring(office.folder / KEYS_FILE, draft / KEYS_FILE, step)
+    replace_whole(draft / EVIDENCE_LIST, msgspec.json.encode(sorted(names)))
+    with office.looking_into(draft) as copied, copied.reading() as unit:
+        if unit.checks.damaged_pages() or unit.checks.broken_places(step):
+            raise CopyRefusedError(draft.parent)
+        head = Head(*unit.events.office_fingerprint())
+        copied.note_head(head)
+    with office.reading() as unit:
+        if not unit.events.holds(head):
+            raise CopyRefusedError(draft.parent)
+    with writing(draft):
+        sync_folder(draft)
+    return head
+
+
+def _copy_evidence(office: OpenOffice, place: Path, names: set[str], step: Step) -> tuple[str, ...]:
+    """Copy what the place has not yet; each file is opened before it gets its name.
+
+    Returns those that do not open: damaged in the office already, or copied badly.
+    """
+    source, target = office.folder / EVIDENCE_FOLDER, place / EVIDENCE_FOLDER
+    new = sorted(names - blobs_in(target))
+    is_inside = place.is_relative_to(office.folder)
+    copied, left_out = office.evidence_at(target), []
+    with writing(target):
+        if not is_inside:
+            make_sure_of_room(target, sum((source / name).stat().st_size for name in new))
+        for name in new:
+            step()
+            draft = target / f"{name}{_PART}"
+            _bring(source / name, draft, step, may_link=is_inside)
+            if _opens(copied, draft, name, step):
+                draft.replace(target / name)
+            else:
+                draft.unlink()
+                left_out.append(name)
+        sync_folder(target)
+    return tuple(left_out)
+
+
+def _opens(folder: EvidenceFolder, draft: Path, name: str, step: Step) -> bool:
+    try:
+        for _chunk in folder.chunks_of(draft, name):
+            step()
+    except EvidenceMissingError:
+        return False
+    return True
+
+
+def _bring(source: Path, target: Path, step: Step, *, may_link: bool = False) -> None:
+    """Copy a file, and return once it has reached the disk; linked where that is enough."""
+    if may_link:
+        with suppress(OSError):
+            os.link(source, target)
+            return
+    with source.open("rb") as read, target.open("xb") as out:
+        target.chmod(0o600)
+        while piece := read.read(_PIECE):
+            out.write(piece)
+            step()
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def _put(draft: Path, target: Path) -> None:
+    if target.exists():
+        target.rmdir()
+    draft.rename(target)
+    sync_folder(target.parent)
+
+
+def _needed(folder: Path) -> set[str]:
+    """Return the names of the evidence of a copy. Raises `NotACopyError`."""
+    try:
+        raw = (folder / EVIDENCE_LIST).read_bytes()
+        return set(msgspec.json.decode(raw, type=list[str]))
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise NotACopyError(folder) from error
+
+
+def _remove_evidence(place: Path, present: set[str]) -> None:
+    """Remove what nobody needs; where one copy does not say what it needs, all is kept."""
+    try:
+        needed = present.union(*(_needed(copy.folder) for copy in copies_in(place)))
+    except NotACopyError:
+        return
+    for name in blobs_in(place / EVIDENCE_FOLDER) - needed:
+        (place / EVIDENCE_FOLDER / name).unlink(missing_ok=True)
+
+
+def _free(place: Path, now: datetime) -> Path:
+    """Return the folder of a copy made now; of two in one second, the later is named later."""
+    while (folder := place / now.astimezone(UTC).strftime(_STAMP)).exists():
+        now += timedelta(seconds=1)
+    return folder
+
+
+def _made_at(name: str) -> datetime | None:
+    try:
+        return datetime.strptime(name, _STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def _age(copy: Copy) -> datetime:
+    return copy.made_at

@@ -1,0 +1,115 @@
+"""How far the record had come, noted beside the database and outside its own log.
+
+A database that lost its newest entries (an older copy put in its place, a log thrown away) is whole
+in itself. `head.json` tells: it is replaced after every commit that records something, and says how
+many entries there are and where the office's chain stood. It is sealed under the office's key, so
+nobody without it can write another. It may be behind by a crash, and is never ahead.
+"""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock
+from typing import Any, Final
+
+import msgspec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from amends.domain.errors import FileNotWrittenError, HeadBrokenError
+from amends.storage.durable_files import open_draft, sync_file, writing
+from amends.storage.keys import OfficeKey
+from amends.storage.rows import Head
+
+HEAD_FILE: Final = "head.json"
+HEAD_DRAFTS: Final = f"{HEAD_FILE}.*.part"
+
+_FORMAT: Final = "amends head"
+_VERSION: Final = 1
+
+
+class HeadFile:
+    """Reads and replaces the head of one office, from any thread."""
+
+    def __init__(self, folder: Path, key: OfficeKey) -> None:
+        self._file = folder / HEAD_FILE
+        derived = HKDF(SHA256(), 32, salt=None, info=b"amends/1/head")
+        self._key = derived.derive(key.for_database())
+        self._lock = Lock()
+        self._written = -1
+
+    def read(self) -> Head | None:
+        """Return what was noted last, None where nothing was yet.
+
+        Raises `HeadBrokenError` where the file is not what was written.
+        """
+        try:
+            raw = self._file.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise HeadBrokenError(self._file) from error
+        try:
+            noted = msgspec.json.decode(raw, type=_Noted)
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            raise HeadBrokenError(self._file) from error
+        head = Head(noted.entries, noted.fingerprint)
+        if raw != self._sealed(head):
+            raise HeadBrokenError(self._file)
+        return head
+
+    def note(self, head: Head) -> None:
+        """Note a head that has reached the disk. Raises `FileNotWrittenError`.
+
+        Of two threads that commit at once, the one that committed first may come second.
+        """
+        with self._lock:
+            if head.entries > self._written:
+                self._replace(self._sealed(head))
+                self._written = head.entries
+
+    def _replace(self, raw: bytes) -> None:
+        """Put the file in its place; its name need not reach the disk, an older one tells less."""
+        draft = self._file.with_name(f"{HEAD_FILE}.{secrets.token_hex(8)}.part")
+        with writing(self._file):
+            try:
+                with open_draft(draft) as out:
+                    out.write(raw)
+                    sync_file(out)
+                draft.replace(self._file)
+            finally:
+                draft.unlink(missing_ok=True)
+
+    def _sealed(self, head: Head) -> bytes:
+        content: dict[str, Any] = {
+            "format": _FORMAT,
+            "version": _VERSION,
+            "entries": head.entries,
+            "fingerprint": head.fingerprint,
+        }
+        content["seal"] = hmac.digest(self._key, msgspec.json.encode(content), "sha256").hex()
+        return msgspec.json.format(msgspec.json.encode(content), indent=2) + b"\n"
+
+
+class _Noted(msgspec.Struct, frozen=True):
+    format: str
+    version: int
+    entries: int
+    fingerprint: str
+    seal: str
+
+
+def read_unsealed(folder: Path) -> int | None:
+    """Return how many entries the head in `folder` claims, without its key; None if it is none."""
+    with suppress(OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        return msgspec.json.decode((folder / HEAD_FILE).read_bytes(), type=_Noted).entries
+    return None
+
+
+def note_if_possible(file: HeadFile, head: Head) -> None:
+    """Note `head`; a disk that refuses costs nothing, since the next commit notes it again."""
+    with suppress(FileNotWrittenError):
+        file.note(head)

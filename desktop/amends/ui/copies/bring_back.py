@@ -1,0 +1,206 @@
+"""The page that brings an office back: choose a copy, see what would be lost, then do it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QWidget,
+)
+
+from amends.services.bring_back import Loss, Restored
+from amends.ui.clock import Clock
+from amends.ui.copies.bring_back_presenter import BringBackPresenter
+from amends.ui.copies.words import copy_words, loss_words, restored_words
+from amends.ui.errors import describe
+from amends.ui.text_scale import scaled
+from amends.ui.theme import set_look
+from amends.ui.widgets.card import Card
+from amends.ui.widgets.field import Field
+from amends.ui.widgets.label import plain_label
+from amends.ui.widgets.page import Page
+from amends.ui.widgets.sentences import Sentences
+
+_WIDTH_PX: Final = 720
+_LIST_HEIGHT_PX: Final = 150
+
+
+class BringBackView(Page):
+    """Emits the folder of the office that was brought back; the one before it is never touched."""
+
+    opened = Signal(object)  # Path
+    left = Signal()
+
+    def __init__(self, clock: Clock, office: Path | None, parent: QWidget | None = None) -> None:
+        super().__init__(_WIDTH_PX, parent)
+        self._clock = clock
+        self._presenter = BringBackPresenter(clock, office, self.window, self)
+        self.place = QLineEdit(str(self._presenter.place or ""))
+        self.choose = QPushButton(self.tr("Choose..."))
+        self.choose.setAccessibleName(self.tr("Choose the folder with the copies"))
+        self.copies = QListWidget()
+        self.passphrase = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
+        self.compare = QPushButton(self.tr("Show what would be lost"))
+        self.target = QLineEdit()
+        self.bring = QPushButton(self.tr("Bring this copy back"))
+        self.open = QPushButton(self.tr("Open the office"))
+        self.back = QPushButton(self.tr("Back"))
+        self.loss, self.outcome = Sentences(), Sentences()
+        self._lay_out()
+        self._connect()
+        self._presenter.look(self.place.text())
+
+    @Slot(object)
+    def _on_found(self, copies: list[object]) -> None:
+        today = self._clock.today()
+        self.copies.clear()
+        self.copies.addItems([copy_words(copy, today) for copy in self._presenter.copies])
+        self._place_field.show_error(
+            "" if copies or not self.place.text() else self.tr("No copies were found there.")
+        )
+        if copies:
+            self.copies.setCurrentRow(0)
+        self._enable()
+
+    @Slot(int)
+    def _on_chosen(self, row: int) -> None:
+        self._presenter.select(row)
+        self.target.setText(str(self._presenter.suggested_target() or ""))
+        self.loss.show_sentences(())
+        self._enable()
+
+    @Slot(object)
+    def _on_compared(self, loss: Loss) -> None:
+        self.loss.show_sentences(loss_words(loss))
+        self._enable()
+        self.reveal(self.bring)
+        self.bring.setFocus()
+
+    @Slot(object)
+    def _on_restored(self, restored: Restored) -> None:
+        damaged = str(self._presenter.office or "")
+        self.outcome.show_sentences(restored_words(restored, damaged))
+        self._enable()
+        self.reveal(self.open)
+        self.open.setFocus()
+
+    @Slot(Exception)
+    def _on_failed(self, error: Exception) -> None:
+        notice = describe(error)
+        self._passphrase_field.show_error(f"{notice.text} {notice.hint}")
+        self._enable()
+        self.passphrase.setFocus()
+        self.passphrase.selectAll()
+
+    @Slot()
+    def _on_typed(self) -> None:
+        self._passphrase_field.show_error("")
+        self._enable()
+
+    @Slot()
+    def _compare(self) -> None:
+        self._presenter.compare(self.passphrase.text())
+        self._enable()
+
+    @Slot()
+    def _bring(self) -> None:
+        self._presenter.bring_back(Path(self.target.text()), self.passphrase.text())
+        self._enable()
+
+    @Slot()
+    def _open(self) -> None:
+        if self._presenter.restored is not None:
+            self.opened.emit(self._presenter.restored.folder)
+
+    @Slot()
+    def _choose(self) -> None:
+        dialog = QFileDialog(self, self.tr("Choose the folder with the copies"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.place.setText)
+        dialog.open()
+
+    def _enable(self) -> None:
+        """Offer what can be done now; nothing is brought back before the loss was shown."""
+        shown = self._presenter
+        idle = not shown.is_busy
+        self.compare.setEnabled(idle and shown.copy is not None and bool(self.passphrase.text()))
+        ready = shown.has_compared and bool(self.target.text()) and shown.restored is None
+        self.bring.setEnabled(idle and ready)
+        self.bring.setText(
+            self.tr("Bring this copy back") if idle else self.tr("Working, this may take a while")
+        )
+        self.open.setVisible(shown.restored is not None)
+
+    def _connect(self) -> None:
+        self.place.textChanged.connect(self._presenter.look)
+        self.choose.clicked.connect(self._choose)
+        self.copies.currentRowChanged.connect(self._on_chosen)
+        self.passphrase.textEdited.connect(self._on_typed)
+        self.passphrase.returnPressed.connect(self._compare)
+        self.compare.clicked.connect(self._compare)
+        self.target.textEdited.connect(self._on_typed)
+        self.bring.clicked.connect(self._bring)
+        self.open.clicked.connect(self._open)
+        self.back.clicked.connect(self.left)
+        self._presenter.found.connect(self._on_found)
+        self._presenter.compared.connect(self._on_compared)
+        self._presenter.was_restored.connect(self._on_restored)
+        self._presenter.failed.connect(self._on_failed)
+
+    def _lay_out(self) -> None:
+        set_look(self.bring, role="primary")
+        set_look(self.open, role="primary")
+        self.copies.setAccessibleName(self.tr("Copies, the newest first"))
+        self.copies.setFixedHeight(scaled(_LIST_HEIGHT_PX))
+        self._place_field = Field(
+            self.tr("Folder with the copies"),
+            self.place,
+            self.tr("A stick, or the folder of the office itself."),
+            self.choose,
+        )
+        self._passphrase_field = Field(
+            self.tr("Passphrase"), self.passphrase, self.tr("The one of the day of the copy.")
+        )
+        which = Card(self.tr("1. Which copy"))
+        which.body.addWidget(self._place_field)
+        which.body.addWidget(self.copies)
+        lost = Card(self.tr("2. What would be lost"))
+        lost.body.addWidget(self._passphrase_field)
+        lost.body.addLayout(_row(self.compare))
+        lost.body.addWidget(self.loss)
+        where = Card(self.tr("3. Bring it back"))
+        where.body.addWidget(
+            Field(
+                self.tr("Into a new folder"),
+                self.target,
+                self.tr("The office as it is now is kept."),
+            )
+        )
+        where.body.addWidget(self.outcome)
+        where.body.addLayout(_row(self.back, self.bring, self.open))
+        self.body.addWidget(plain_label(self.tr("Bring back a copy"), "title"))
+        for card in (which, lost, where):
+            self.body.addWidget(card)
+        self.body.addStretch()
+        self.setFocusProxy(self.place)
+
+
+def _row(*buttons: QPushButton) -> QHBoxLayout:
+    """Return buttons in a row: the first at the left where there are several."""
+    row = QHBoxLayout()
+    row.setSpacing(scaled(12))
+    first, *rest = buttons
+    if rest:
+        row.addWidget(first)
+    row.addStretch()
+    for button in rest or [first]:
+        row.addWidget(button)
+    return row

@@ -1,0 +1,254 @@
+"""An office that was altered in any way is found out, and one that was not is left in peace."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from contextlib import closing
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+
+from amends.domain.errors import NotAnOfficeError, WrongPassphraseError
+from amends.services.attachments import File, stored
+from amends.services.check_office import check_folder, check_office
+from amends.services.fingerprint import read_printed
+from amends.services.log_complaint import log_complaint
+from amends.services.progress import CancelledError
+from amends.services.recording import record
+from amends.storage.office import looking_into, unlock
+from amends.storage.still_file import still_file
+from tests.desks import MOMENT, PASSPHRASE, TODAY, complaint, log, make_desk
+from tests.storage.offices import with_the_key_in_hand
+
+STRANGER = """INSERT INTO promises
+SELECT 'case/x', clock, label, title, what, origin, owner, letter, due FROM promises LIMIT 1"""
+BYTES_CHANGED = 1_000
+BYTES_CHANGED_WHOLE = 10_000
+
+
+def quiet(_done, _total):
+    pass
+
+
+def check(folder, known=None, today=TODAY):
+    return check_folder(folder, PASSPHRASE, today, quiet, known)
+
+
+@pytest.fixture
+def desk(tmp_path):
+    with closing((desk := make_desk(tmp_path / "office")).store):
+        yield desk
+
+
+@pytest.fixture
+def folder(desk):
+    """A closed office with two cases, one of them with a file."""
+    log(desk)
+    stream = log_complaint(desk, complaint(title="Cold hall"), MOMENT).stream
+    scan = stored(desk, File("scan.pdf", "application/pdf", b"scan" * 300_000), TODAY)
+    with desk.store.reading() as unit:
+        seq = unit.events.last_seq(stream)
+    record(desk, stream, seq, [scan], MOMENT)
+    desk.store.close()
+    return desk.store.folder
+
+
+def state(folder):
+    return {
+        path.relative_to(folder): (path.stat().st_mtime_ns, path.is_file() and path.read_bytes())
+        for path in folder.rglob("*")
+    }
+
+
+def tamper(folder, *statements):
+    with with_the_key_in_hand(folder) as connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
+def test_an_untouched_office_is_as_it_was_recorded(folder):
+    verdict = check(folder)
+    assert verdict.problems == ()
+    assert (verdict.cases, verdict.files) == (2, 1)
+    assert read_printed(verdict.printed) == (verdict.entries, verdict.fingerprint)
+
+
+def test_nothing_is_written_by_a_check(folder):
+    before = state(folder)
+    check(folder)
+    assert state(folder) == before
+
+
+def test_an_office_at_work_is_checked_with_what_is_in_its_log(desk):
+    log(desk)
+    before = state(desk.store.folder)
+    verdict = check(desk.store.folder)
+    assert verdict.problems == ()
+    assert verdict.cases == 1
+    assert (desk.store.folder / "office.db-wal").stat().st_size
+    assert state(desk.store.folder) == before
+
+
+def test_days_later_it_is_still_as_it_was_recorded(folder):
+    assert check(folder, today=TODAY + timedelta(days=40)).problems == ()
+
+
+def test_a_check_can_be_stopped(folder):
+    def stop(done, _total):
+        if done:
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        check_folder(folder, PASSPHRASE, TODAY, stop)
+
+
+def test_a_check_says_how_far_it_is(folder):
+    seen = []
+    check_folder(folder, PASSPHRASE, TODAY, lambda *step: seen.append(step))
+    assert seen == sorted(seen)
+    assert seen[-1][0] == seen[-1][1]
+
+
+def test_what_cannot_be_opened_is_said(folder, tmp_path):
+    with pytest.raises(WrongPassphraseError):
+        check_folder(folder, "another one", TODAY, quiet)
+    with pytest.raises(NotAnOfficeError):
+        check(tmp_path)
+
+
+@pytest.mark.timeout(1800)
+def test_every_single_changed_byte_of_the_database_is_found(folder, whole):
+    """SQLite leaves no byte of this file unused: each page ends in its own seal."""
+    office = unlock(folder, PASSPHRASE)
+    key, person = office._key, office.person
+    office.close()
+    file = folder / "office.db"
+    size, chance = file.stat().st_size, random.Random(20261121)
+    count = BYTES_CHANGED_WHOLE if whole else BYTES_CHANGED
+    # The first pages and the last are always among them.
+    places = [*range(120), *range(size - 80, size), *chance.choices(range(size), k=count - 200)]
+    missed = []
+    with file.open("r+b") as opened:
+        for place in places:
+            opened.seek(place)
+            right = opened.read(1)[0]
+            write(opened, place, right ^ chance.randrange(1, 256))
+            if not is_found(folder, key, person):
+                missed.append(place)
+            write(opened, place, right)
+    assert missed == []
+    assert len(places) == count
+    assert check(folder).problems == ()
+
+
+def write(opened, place, value):
+    opened.seek(place)
+    opened.write(bytes([value]))
+    opened.flush()
+
+
+def is_found(folder, key, person):
+    """Whether the check finds something; it stops at the first thing, for speed alone."""
+    from amends.domain.errors import OfficeDamagedError
+
+    try:
+        with looking_into(folder, key, person) as office, office.reading() as unit:
+            return unit.checks.damaged_pages() > 0
+    except OfficeDamagedError:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("statements", "told"),
+    [
+        (["DELETE FROM events WHERE stream LIKE 'case/%' AND stream_seq = 2"], "missing"),
+        (["UPDATE events SET kind = 'closed' WHERE stream_seq = 2"], "was altered"),
+        (["UPDATE bodies SET bytes = CAST(bytes || ' ' AS BLOB)"], "says was altered"),
+        (["DELETE FROM bodies WHERE id = (SELECT max(id) FROM bodies)"], "said was removed"),
+        (
+            [
+                "UPDATE events SET stream_seq = 9 WHERE stream = 'office' AND stream_seq = 1",
+                "UPDATE events SET stream_seq = 1 WHERE stream = 'office' AND stream_seq = 2",
+                "UPDATE events SET stream_seq = 2 WHERE stream = 'office' AND stream_seq = 9",
+            ],
+            "stands where it was not recorded",
+        ),
+        (["UPDATE inbox SET title = 'Something else'"], "What the inbox"),
+        (["UPDATE inbox SET search_text = 'nothing'"], "What the inbox"),
+        (["UPDATE inbox SET next_due = 'soon'"], "cannot be read"),
+        (["DELETE FROM inbox WHERE label = '2026-001'"], "What the inbox"),
+        (["UPDATE promises SET due = '2026-12-31'"], "What the inbox"),
+        (["UPDATE due_totals SET cases = 40"], "totals"),
+        (["UPDATE promise_totals SET promises = 40"], "totals"),
+        (["UPDATE pins SET bytes = CAST('x' AS BLOB)"], "policy or calendar"),
+        (
+            [STRANGER],
+            "a case that is not there",
+        ),
+    ],
+)  # fmt: skip
+def test_what_somebody_with_the_key_changes_is_found(folder, statements, told):
+    tamper(folder, "PRAGMA foreign_keys = OFF", *statements)
+    problems = check(folder).problems
+    assert any(told in problem for problem in problems), problems
+
+
+def test_a_history_written_anew_is_found_by_its_printed_fingerprint(folder):
+    """The head beside it is removed too: somebody who has the key could write that as well."""
+    printed = read_printed(check(folder).printed)
+    tamper(
+        folder,
+        "DELETE FROM office_chain WHERE office_seq >= (SELECT max(office_seq) FROM office_chain)",
+        "DELETE FROM events WHERE office_seq NOT IN (SELECT office_seq FROM office_chain)",
+        "DELETE FROM bodies WHERE id NOT IN (SELECT id FROM events)",
+    )
+    (folder / "head.json").unlink()
+    unlock(folder, PASSPHRASE).close()
+    assert all("printed" not in problem for problem in check(folder).problems)
+    assert any("printed fingerprint" in problem for problem in check(folder, printed).problems)
+
+
+def test_an_older_copy_of_the_database_is_found(desk, tmp_path):
+    log(desk)
+    desk.store.close()
+    shutil.copyfile(desk.store.folder / "office.db", tmp_path / "older.db")
+    with closing(unlock(desk.store.folder, PASSPHRASE)) as store:
+        log(type(desk)(store, desk.resources), title="Cold hall")
+    assert check(desk.store.folder).problems == ()
+    shutil.copyfile(tmp_path / "older.db", desk.store.folder / "office.db")
+    assert any("cut short" in problem for problem in check(desk.store.folder).problems)
+
+
+def test_a_head_that_was_taken_away_is_said(folder):
+    (folder / "head.json").unlink()
+    assert any("head.json" in problem for problem in check(folder).problems)
+
+
+def test_a_file_that_is_missing_changed_or_another_is_named(folder):
+    (blob,) = (folder / "evidence").iterdir()
+    raw = blob.read_bytes()
+    for damaged in (None, raw[:-1], raw[:40] + b"x" + raw[41:], b""):
+        blob.unlink(missing_ok=True)
+        if damaged is not None:
+            blob.write_bytes(damaged)
+        (problem,) = check(folder).problems
+        assert "scan.pdf (case 2026-002)" in problem
+    blob.write_bytes(raw)
+    assert check(folder).problems == ()
+
+
+def test_an_office_that_is_locked_under_the_check_ends_it(desk):
+    log(desk)
+    verdict = check_office(desk.store, TODAY, quiet)
+    assert verdict.problems == ()
+
+
+def test_a_still_file_is_the_file_itself_where_nobody_has_it_open(folder):
+    with still_file(folder / "office.db") as (file, _mode):
+        assert file == folder / "office.db"
+
+
+def test_files_are_stored_once(desk):
+    assert desk.store.evidence.add(BytesIO(b"x")) == desk.store.evidence.add(BytesIO(b"x"))

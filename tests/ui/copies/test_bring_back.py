@@ -1,0 +1,100 @@
+"""The guided way back to an office: a copy, what would be lost, and a new folder beside."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from amends.services.copies import copy_office
+from amends.storage.office import unlock
+from amends.ui.clock import Clock
+from amends.ui.copies.bring_back import BringBackView
+from amends.ui.first_run.unlock import UnlockView
+from amends.ui.front_door import unlock as unlock_office
+from tests.desks import MOMENT, PASSPHRASE, log, make_desk
+from tests.ui.hearing import unnamed
+from tests.ui.sessions import Ticking
+
+
+@pytest.fixture
+def office(tmp_path):
+    """A closed office with a copy that lacks its second case."""
+    desk = make_desk(tmp_path / "office")
+    log(desk)
+    copy_office(desk, MOMENT, lambda _done, _total: None)
+    log(desk, title="Cold hall")
+    desk.store.close()
+    return tmp_path / "office"
+
+
+@pytest.fixture
+def view(office, qtbot):
+    view = BringBackView(Clock(read=Ticking()), office)
+    qtbot.addWidget(view)
+    view.show()
+    return view
+
+
+def said(sentences):
+    return " ".join(it.text() for it in sentences.findChildren(QLabel) if it.isVisibleTo(sentences))
+
+
+def compare(view, qtbot, passphrase=PASSPHRASE):
+    view.passphrase.clear()
+    qtbot.keyClicks(view.passphrase, passphrase)
+    view.compare.click()
+    qtbot.waitUntil(lambda: not view._presenter.is_busy)
+
+
+def test_the_copies_of_the_office_are_listed_with_their_day(view):
+    assert view.copies.count() == 1
+    assert view.copies.item(0).text().startswith("Sat 21 Nov, ")
+    assert unnamed(view) == []
+
+
+def test_nothing_is_brought_back_before_the_loss_was_shown(view, qtbot):
+    assert not view.bring.isEnabled()
+    assert not view.compare.isEnabled()
+    compare(view, qtbot)
+    assert "Not in the copy: 2026-002 Cold hall" in said(view.loss)
+    assert view.bring.isEnabled()
+
+
+def test_a_wrong_passphrase_is_said_and_nothing_is_done(view, office, qtbot):
+    compare(view, qtbot, "another passphrase")
+    assert "does not open" in view._passphrase_field.error
+    assert not view.bring.isEnabled()
+
+
+def test_the_office_comes_back_beside_and_the_other_is_kept(view, office, qtbot):
+    before = {path: path.stat().st_mtime_ns for path in office.rglob("*")}
+    compare(view, qtbot)
+    view.bring.click()
+    qtbot.waitUntil(view.open.isVisible)
+    target = office.with_name("office (copy of 2026-11-21)")
+    assert "everything is as recorded" in said(view.outcome)
+    assert {path: path.stat().st_mtime_ns for path in office.rglob("*")} == before
+    with qtbot.waitSignal(view.opened) as opened:
+        view.open.click()
+    assert opened.args == [target]
+    unlock(target, PASSPHRASE).close()
+
+
+def test_a_folder_without_copies_is_said(view, tmp_path):
+    view.place.setText(str(tmp_path / "nowhere"))
+    assert view.copies.count() == 0
+    assert "No copies" in view._place_field.error
+
+
+def test_a_damaged_office_offers_its_copies(office, qtbot):
+    (office / "office.db").write_bytes(b"gone")
+    view = UnlockView(office, unlock_office)
+    qtbot.addWidget(view)
+    view.show()
+    assert not view.copy.isVisible()
+    qtbot.keyClicks(view.passphrase, PASSPHRASE)
+    view.open()
+    qtbot.waitUntil(view.copy.isVisible)
+    with qtbot.waitSignal(view.copy_requested):
+        qtbot.mouseClick(view.copy, Qt.MouseButton.LeftButton)

@@ -7,16 +7,17 @@ taken over. Who comes second knocks at a local socket; nothing is told through i
 from __future__ import annotations
 
 import hashlib
+import time
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, Signal, Slot
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 LOCK_FILE: Final = "window.lock"
 ANSWERED_WITHIN_MS: Final = 2000
 
-_BETWEEN_MS: Final = 50
+_BETWEEN_S: Final = 0.05
 
 
 class OneAtATime(QObject):
@@ -50,7 +51,7 @@ class OneAtATime(QObject):
         while not socket.waitForConnected(patience.remainingTime()):
             if patience.hasExpired():
                 return False
-            QThread.msleep(_BETWEEN_MS)
+            time.sleep(_BETWEEN_S)
             socket.connectToServer(self._name)
         if socket.state() is not QLocalSocket.LocalSocketState.UnconnectedState:
             socket.waitForDisconnected(ANSWERED_WITHIN_MS)  # which is the answer

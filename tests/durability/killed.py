@@ -1,6 +1,6 @@
 """Work really done in an office by a child that is killed; then look at what it said was saved.
 
-Run as a program: the folder of a new office, how many times to kill, a seed. Each child is forked
+Run as a program: a folder for new offices, how many times to kill, a seed. Each child is forked
 from this process, so that the time is spent at work and not at the start of Python.
 """
 
@@ -29,6 +29,7 @@ from tests.services.letters import finish
 
 LONGEST_WORK_S = 0.15
 CHECKED_IN_FULL_EVERY = 25
+KILLS_OF_ONE_OFFICE = 200  # a larger one takes longer to look through, and shows nothing new
 DRAFT = "letter/being written"
 
 
@@ -153,14 +154,18 @@ def find(store: OpenOffice, unit, said: list[list[str]]) -> None:
         assert last - written < 1
 
 
-def main(office: Path, kills: int, seed: int) -> None:
-    desk = make_desk(office)
-    log(desk)
-    desk.store.close()
+def main(folder: Path, kills: int, seed: int) -> None:
     chance, counted = random.Random(seed), 0
-    for number in range(1, kills + 1):
+    for number in range(kills):
+        office = folder / f"{number // KILLS_OF_ONE_OFFICE}" / "office"
+        if not office.exists():
+            office.parent.mkdir(parents=True)
+            desk = make_desk(office)
+            log(desk)
+            desk.store.close()
         said = kill_once(office, chance)
-        look(office, said, in_full=number % CHECKED_IN_FULL_EVERY == 0 or number == kills)
+        in_full = number % CHECKED_IN_FULL_EVERY == CHECKED_IN_FULL_EVERY - 1
+        look(office, said, in_full=in_full or number == kills - 1)
         counted += len(said)
     print(counted)
 

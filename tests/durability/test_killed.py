@@ -21,7 +21,7 @@ def test_everything_that_was_acknowledged_is_there_and_nothing_half_done(tmp_pat
     ran = subprocess.run(
         [
             *(sys.executable, "-m", "tests.durability.killed"),
-            *(str(tmp_path / "office"), str(kills), str(SEED)),
+            *(str(tmp_path), str(kills), str(SEED)),
         ],
         env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
         capture_output=True,

@@ -24,8 +24,6 @@ from amends.ui.errors import show_error
 from amends.ui.first_run.unlock import UnlockView
 from amends.ui.first_run.welcome import WelcomeView
 from amends.ui.main_window import MainWindow
-from amends.ui.office_place import tell_once
-from amends.ui.one_at_a_time import OneAtATime
 from amends.ui.sample_folder import SampleFolder
 from amends.ui.tasks import run
 from amends.ui.theme import Appearance
@@ -156,6 +154,8 @@ class FrontDoor(QObject):
     def _on_unlocked(self, folder: Path, desk: Desk) -> None:
         QSettings().setValue(LAST_OFFICE, str(folder))
         self.open(desk)
+        from amends.ui.office_place import tell_once
+
         tell_once(folder, self._window)
 
     @Slot(object)
@@ -202,6 +202,8 @@ def open_front_door() -> int:
     app = QApplication(sys.argv[:1])
     app.setOrganizationName("Amends")
     app.setApplicationName("Amends")
+    from amends.ui.one_at_a_time import OneAtATime
+
     one = OneAtATime(_log_folder(), app)
     if not one.is_first and one.knock():
         return 0

@@ -9,7 +9,8 @@ from contextlib import closing, contextmanager
 
 import pytest
 
-from amends.domain.errors import AmendsError, FileNotWrittenError, NotEnoughRoomError
+from amends.domain.errors import AmendsError, FileNotWrittenError
+from amends.domain.keeping_errors import NotEnoughRoomError
 from amends.paths import resource
 from amends.services.attachments import File, stored
 from amends.services.bring_back import bring_back

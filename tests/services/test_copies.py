@@ -8,15 +8,9 @@ from datetime import timedelta
 
 import pytest
 
-from amends.domain.errors import (
-    CopyRefusedError,
-    FileNotWrittenError,
-    NotACopyError,
-    NotEnoughRoomError,
-    OfficeExistsError,
-    WrongPassphraseError,
-)
+from amends.domain.errors import FileNotWrittenError, OfficeExistsError, WrongPassphraseError
 from amends.domain.events.case_events import EvidenceAdded
+from amends.domain.keeping_errors import CopyRefusedError, NotACopyError, NotEnoughRoomError
 from amends.services import copies as service
 from amends.services.attachments import File, stored
 from amends.services.bring_back import (

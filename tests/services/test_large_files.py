@@ -13,12 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from amends.domain.errors import (
-    EvidenceMissingError,
-    EvidenceTooLargeError,
-    FileNotReadableError,
-    NotEnoughRoomError,
-)
+from amends.domain.errors import EvidenceMissingError, FileNotReadableError
+from amends.domain.keeping_errors import EvidenceTooLargeError, NotEnoughRoomError
 from amends.services.attachments import stored
 from amends.services.evidence_files import LARGEST_HELD_BYTES, read_file, save_evidence
 from amends.storage import evidence

@@ -17,7 +17,7 @@ from tests.storage.offices import (
     with_the_key_in_hand,
 )
 
-from amends.domain.errors import HeadBrokenError, RecordShortenedError
+from amends.domain.keeping_errors import HeadBrokenError, RecordShortenedError
 from amends.storage.office import unlock
 from amends.storage.rows import Head
 

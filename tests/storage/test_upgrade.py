@@ -19,8 +19,8 @@ from amends.domain.errors import (
     FileNotWrittenError,
     OfficeDamagedError,
     OfficeInUseError,
-    OfficeTooOldError,
 )
+from amends.domain.keeping_errors import OfficeTooOldError
 from amends.storage import office as office_module
 from amends.storage import upgrade as upgrade_module
 from amends.storage.migrations import migrate

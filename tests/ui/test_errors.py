@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import logging
 import re
+import sys
 from datetime import date
 from pathlib import Path
 from typing import get_type_hints
@@ -43,7 +44,7 @@ def kinds(base=AmendsError):
 
 def example(kind):
     """Return an error of that kind, with facts of the types that it asks for."""
-    hints = get_type_hints(kind.__init__, vars(errors))
+    hints = get_type_hints(kind.__init__, vars(sys.modules[kind.__module__]))
     names = list(inspect.signature(kind.__init__).parameters)[1:]
     return kind(*(FACTS[hints[name]] for name in names))
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from amends.domain.errors import HeadBrokenError, OfficeDamagedError, RecordShortenedError
+from amends.domain.errors import OfficeDamagedError
+from amends.domain.keeping_errors import HeadBrokenError, RecordShortenedError
 from amends.domain.streams import CASES
 from amends.services.check_words import (
     HEAD_BROKEN,

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from amends.domain.characters import whole_text
-from amends.domain.errors import EvidenceTooLargeError, FileNotReadableError
+from amends.domain.errors import FileNotReadableError
 from amends.domain.events.case_events import EvidenceAdded
+from amends.domain.keeping_errors import EvidenceTooLargeError
 from amends.services.attachments import File
 from amends.services.desk import Desk
 from amends.services.whole_files import write_whole

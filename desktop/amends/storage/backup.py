@@ -18,12 +18,8 @@ from typing import Final
 
 import msgspec
 
-from amends.domain.errors import (
-    CopyRefusedError,
-    EvidenceMissingError,
-    NotACopyError,
-    OfficeExistsError,
-)
+from amends.domain.errors import EvidenceMissingError, OfficeExistsError
+from amends.domain.keeping_errors import CopyRefusedError, NotACopyError
 from amends.storage.database import DATABASE_FILE
 from amends.storage.durable_files import make_sure_of_room, replace_whole, sync_folder, writing
 from amends.storage.evidence import EVIDENCE_FOLDER, EvidenceFolder, blobs_in

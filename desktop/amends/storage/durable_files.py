@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from amends.domain.errors import FileNotWrittenError, NotEnoughRoomError
+from amends.domain.errors import FileNotWrittenError
+from amends.domain.keeping_errors import NotEnoughRoomError
 
 KEPT_FREE_BYTES: Final = 1_000_000  # for what is recorded of a file, and the log beside it
 

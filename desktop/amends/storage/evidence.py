@@ -27,12 +27,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from amends.domain.errors import (
-    EvidenceMissingError,
-    EvidenceTooLargeError,
-    FileNotReadableError,
-    OfficeLockedError,
-)
+from amends.domain.errors import EvidenceMissingError, FileNotReadableError, OfficeLockedError
+from amends.domain.keeping_errors import EvidenceTooLargeError
 from amends.storage.durable_files import (
     make_sure_of_room,
     open_draft,

@@ -19,7 +19,8 @@ import msgspec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from amends.domain.errors import FileNotWrittenError, HeadBrokenError
+from amends.domain.errors import FileNotWrittenError
+from amends.domain.keeping_errors import HeadBrokenError
 from amends.storage.durable_files import open_draft, sync_file, writing
 from amends.storage.keys import OfficeKey
 from amends.storage.rows import Head

@@ -16,14 +16,12 @@ from uuid import UUID
 from sqlalchemy import Connection, inspect, text
 
 from amends.domain.errors import (
-    HeadBrokenError,
     NotAnOfficeError,
     OfficeDamagedError,
     OfficeExistsError,
     OfficeTooNewError,
-    OfficeTooOldError,
-    RecordShortenedError,
 )
+from amends.domain.keeping_errors import HeadBrokenError, OfficeTooOldError, RecordShortenedError
 from amends.storage.database import DATABASE_FILE, Database
 from amends.storage.durable_files import sync_folder, writing
 from amends.storage.evidence import EVIDENCE_FOLDER, EvidenceFolder

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from amends.domain import errors
+from amends.domain import errors, keeping_errors
 from amends.ui.notices import Notice, describe
 
 translate = QCoreApplication.translate
@@ -101,7 +101,7 @@ def _(error: errors.OfficeTooNewError) -> Notice:
 
 
 @describe.register
-def _(error: errors.OfficeTooOldError) -> Notice:
+def _(error: keeping_errors.OfficeTooOldError) -> Notice:
     return Notice(
         translate("errors", "This office was last used with an older version of Amends."),
         translate(
@@ -112,7 +112,7 @@ def _(error: errors.OfficeTooOldError) -> Notice:
 
 
 @describe.register
-def _(error: errors.HeadBrokenError) -> Notice:
+def _(error: keeping_errors.HeadBrokenError) -> Notice:
     return Notice(
         translate("errors", "The note of how far your record had come was changed or damaged."),
         translate(
@@ -124,7 +124,7 @@ def _(error: errors.HeadBrokenError) -> Notice:
 
 
 @describe.register
-def _(error: errors.RecordShortenedError) -> Notice:
+def _(error: keeping_errors.RecordShortenedError) -> Notice:
     return Notice(
         translate(
             "errors",
@@ -177,7 +177,7 @@ def _(error: errors.FileNotWrittenError) -> Notice:
 
 
 @describe.register
-def _(error: errors.NotEnoughRoomError) -> Notice:
+def _(error: keeping_errors.NotEnoughRoomError) -> Notice:
     return Notice(
         translate("errors", "There is not enough room on the disk."),
         translate(
@@ -189,7 +189,7 @@ def _(error: errors.NotEnoughRoomError) -> Notice:
 
 
 @describe.register
-def _(error: errors.EvidenceTooLargeError) -> Notice:
+def _(error: keeping_errors.EvidenceTooLargeError) -> Notice:
     return Notice(
         translate("errors", "{file} is too large to be kept in a case.").format(file=error.file),
         translate(
@@ -201,7 +201,7 @@ def _(error: errors.EvidenceTooLargeError) -> Notice:
 
 
 @describe.register
-def _(error: errors.NotACopyError) -> Notice:
+def _(error: keeping_errors.NotACopyError) -> Notice:
     return Notice(
         translate("errors", "There is no whole copy of an office in {folder}.").format(
             folder=error.folder
@@ -211,7 +211,7 @@ def _(error: errors.NotACopyError) -> Notice:
 
 
 @describe.register
-def _(error: errors.CopyRefusedError) -> Notice:
+def _(error: keeping_errors.CopyRefusedError) -> Notice:
     return Notice(
         translate("errors", "The copy in {place} was not whole, and was removed.").format(
             place=error.place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -23,6 +23,8 @@ from amends.storage.verification import BrokenPlace, broken_places
 _SALT_BYTES: Final = 16
 _STREAMS_AT_ONCE: Final = 500
 _LAST_CHARACTER: Final = "\U0010ffff"
+
+Permit = Callable[[str, AnyEvent], None]  # stream, event; raises where it may not be recorded
 
 # Made once: to build these anew for each event costs more than to run them.
 _READ: Final = (
@@ -55,12 +57,17 @@ _ADD_BODY: Final = insert(bodies)
 _ADD_LINK: Final = insert(office_chain)
 
 
+def anything(_stream: str, _event: AnyEvent) -> None:
+    """Permit whatever is to be recorded."""
+
+
 class EventLog:
     """Reads and appends within the caller's transaction; the caller commits."""
 
-    def __init__(self, connection: Connection, folder: Path) -> None:
+    def __init__(self, connection: Connection, folder: Path, permit: Permit = anything) -> None:
         self._connection = connection
         self._folder = folder
+        self._permit = permit
 
     def read(self, stream: str) -> list[Recorded]:
         """Return the stream's events as recorded, erased ones left out.
@@ -105,8 +112,11 @@ class EventLog:
     ) -> list[UUID]:
         """Record `new` after event number `expected_seq`, which the caller has seen last.
 
-        Returns their ids. Raises `CaseChangedError` if somebody else was faster.
+        Returns their ids. Raises `CaseChangedError` if somebody else was faster, and what `permit`
+        raises for what may not be recorded.
         """
+        for event in new:
+            self._permit(stream, event)
         seq, head = self._head(stream)
         if seq != expected_seq:
             raise CaseChangedError(stream)

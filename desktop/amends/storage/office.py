@@ -2,6 +2,7 @@
 
 It holds `office.db`, the encrypted database; `evidence/`, encrypted files; and `keys.json`, which
 says who may unlock them and is written last, so a folder without it was never an office.
+What somebody with a passphrase may record is told to `permit`, and held by every transaction.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import Connection, inspect, text
@@ -18,34 +20,69 @@ from amends.domain.errors import (
     NotAnOfficeError,
     OfficeDamagedError,
     OfficeExistsError,
+    OfficeLockedError,
     OfficeTooNewError,
 )
 from amends.storage.database import DATABASE_FILE, Database
 from amends.storage.durable_files import sync_folder, writing
+from amends.storage.event_log import Permit, anything
 from amends.storage.evidence import EVIDENCE_FOLDER, EvidenceFolder
+from amends.storage.key_change import Report, change_key, key_that_holds
 from amends.storage.keys import (
-    KEYS_FILE,
-    OFFICE_COST,
-    Argon2Cost,
     NewKeys,
     OfficeKey,
+    Opened,
     make_keys,
-    unlock_keys,
+    open_by_passphrase,
+    open_by_recovery_code,
+    retired_keys,
 )
+from amends.storage.keys_file import KEYS_FILE
 from amends.storage.migrations import migrate
+from amends.storage.stretching import Argon2Cost
 from amends.storage.tables import OLDER_REVISIONS, REVISION
 from amends.storage.unit import Unit
+
+NOBODY: Final = UUID(int=0)
 
 
 class OpenOffice:
     """An unlocked office. Any thread may use it, until `close`."""
 
-    def __init__(self, database: Database, folder: Path, person: UUID, key: OfficeKey) -> None:
-        """Take up a folder known to be an office; `person` is who unlocked it."""
+    def __init__(
+        self, database: Database, folder: Path, person: UUID | None, key: OfficeKey
+    ) -> None:
+        """Take up a folder known to be an office; `person` is who unlocked it.
+
+        There is none after the recovery code, until `take_up` says who it was.
+        """
         self.folder = folder
-        self.person = person
-        self.evidence = EvidenceFolder(folder / EVIDENCE_FOLDER, key)
+        self.evidence = EvidenceFolder(folder / EVIDENCE_FOLDER, key, retired_keys(folder, key))
+        self.kept_from: frozenset[str] = frozenset()  # the streams that concern this person
+        self._person = person
         self._database = database
+        self._key: OfficeKey | None = key
+        self._permit: Permit = anything
+
+    @property
+    def person(self) -> UUID:
+        """Who unlocked the office, and records what is recorded."""
+        return self._person or NOBODY
+
+    @property
+    def key(self) -> OfficeKey:
+        """The key of the office, for `keys.json` alone. Raises `OfficeLockedError`."""
+        if self._key is None:
+            raise OfficeLockedError(self.folder)
+        return self._key
+
+    def take_up(self, person: UUID) -> None:
+        """Say who it was that opened the office by the recovery code."""
+        self._person = person
+
+    def permit(self, permit: Permit) -> None:
+        """Let only that be recorded for which `permit` raises nothing."""
+        self._permit = permit
 
     @contextmanager
     def transaction(self) -> Iterator[Unit]:
@@ -55,7 +92,7 @@ class OpenOffice:
         `FileNotWrittenError` where the disk refuses, `OfficeLockedError` after `close`.
         """
         with self._database.transaction() as connection:
-            yield Unit(connection, self.folder)
+            yield Unit(connection, self.folder, self._permit)
 
     @contextmanager
     def reading(self) -> Iterator[Unit]:
@@ -66,14 +103,16 @@ class OpenOffice:
     def close(self) -> None:
         """Lock the office: close the database and forget the keys. Again does no harm."""
         self.evidence.lock()
+        self._key = None
         self._database.close()
 
 
 def create(
-    folder: Path, passphrase: str, person: UUID, cost: Argon2Cost = OFFICE_COST
+    folder: Path, passphrase: str, person: UUID, cost: Argon2Cost | None = None
 ) -> OpenOffice:
     """Make an office in `folder`, new or empty, that `person` opens by `passphrase`.
 
+    Without a cost, a guess at it is made to take this computer about a quarter of a second.
     The folder's parent must be there. Raises `OfficeExistsError` or `FileNotWrittenError`, and
     leaves nothing behind.
     """
@@ -98,17 +137,44 @@ def unlock(folder: Path, passphrase: str) -> OpenOffice:
     """
     folder = folder.absolute()
     _check_parts(folder)
-    key, person = unlock_keys(folder, passphrase)
+    return _opened(folder, open_by_passphrase(folder, passphrase))
+
+
+def unlock_by_recovery_code(folder: Path, code: str) -> OpenOffice:
+    """Open the office in `folder`, for nobody yet.
+
+    Raises `WrongRecoveryCodeError`, or what `unlock` raises.
+    """
+    folder = folder.absolute()
+    _check_parts(folder)
+    return _opened(folder, open_by_recovery_code(folder, code))
+
+
+def change_office_key(folder: Path, passphrase: str, report: Report) -> None:
+    """Give the office a new key; nobody may have it open.
+
+    Raises what `unlock` and `change_key` raise; then the office is as it was.
+    """
+    folder = folder.absolute()
+    office = unlock(folder, passphrase)  # in the newest schema from here on
+    key = office.key
+    office.close()
+    change_key(folder, key, report)
+
+
+def _opened(folder: Path, opened: Opened) -> OpenOffice:
+    """Open the office under the key that holds, in the newest schema."""
+    key = key_that_holds(folder, opened.keys)
     database = _database(folder, key)
     with ExitStack() as undo:
         undo.callback(database.close)
         if not _is_older(database, folder):
             undo.pop_all()
-            return OpenOffice(database, folder, person, key)
+            return OpenOffice(database, folder, opened.person, key)
     from amends.storage.upgrade import upgrade
 
     upgrade(folder / DATABASE_FILE, key.for_database())
-    return OpenOffice(_database(folder, key), folder, person, key)
+    return OpenOffice(_database(folder, key), folder, opened.person, key)
 
 
 def _claim(folder: Path) -> bool:

@@ -39,7 +39,7 @@ from amends.domain.events.office_events import (
 )
 from amends.domain.letter_kinds import LetterKind
 from amends.domain.people import Identity, Person, Role
-from tests.domain import sample_clock_events, sample_handling
+from tests.domain import sample_access_events, sample_clock_events, sample_handling
 
 DAY = date(2026, 11, 17)
 _AT, _ZONE = datetime(2026, 11, 17, 9, 30, tzinfo=UTC), "Europe/London"
@@ -139,6 +139,7 @@ _FULL: tuple[AnyEvent, ...] = (
     CaseClosed(happened_on=DAY, reason="Settled."),
     *sample_handling.FULL,
     *sample_clock_events.FULL,
+    *sample_access_events.FULL,
     OfficeSetUp(
         happened_on=DAY,
         letterhead=_FULL_LETTERHEAD,
@@ -208,6 +209,7 @@ BARE: tuple[AnyEvent, ...] = (
     CaseClosed(happened_on=DAY, reason=""),
     *sample_handling.BARE,
     *sample_clock_events.BARE,
+    *sample_access_events.BARE,
     OfficeSetUp(happened_on=DAY, letterhead=Letterhead(name="")),
     LetterheadChanged(happened_on=DAY, letterhead=Letterhead(name="")),
     ProcedureAdopted(happened_on=DAY, procedure="", digest="", readings={}),

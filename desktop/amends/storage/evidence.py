@@ -108,7 +108,9 @@ class EvidenceFolder:
         Raises as `add` and `chunks` do; then the file is as it was.
         """
         key = self._unlocked()
-        draft = self._folder / f"{secrets.token_hex(16)}.part"
+        draft = self._folder / f"{blob}.part"
+        with writing(draft):
+            draft.unlink(missing_ok=True)  # of a crash
         try:
             _write_chunks(draft, self.chunks(blob), key, blob)
             with writing(self._folder / blob):

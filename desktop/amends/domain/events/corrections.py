@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from amends.domain.events.access_events import AccessFact
 from amends.domain.events.base import Event
 from amends.domain.events.case_events import IntakeFact
 from amends.domain.events.clock_events import ClockFact
@@ -11,7 +12,7 @@ from amends.domain.events.handling_events import HandlingFact
 from amends.domain.events.office_events import OfficeFact, PersonFact
 
 CaseFact = IntakeFact | HandlingFact | ClockFact
-Fact = CaseFact | OfficeFact | PersonFact
+Fact = CaseFact | OfficeFact | PersonFact | AccessFact
 
 
 class EventCorrected(Event, frozen=True, kw_only=True, tag="event-corrected"):

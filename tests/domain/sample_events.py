@@ -139,7 +139,6 @@ _FULL: tuple[AnyEvent, ...] = (
     CaseClosed(happened_on=DAY, reason="Settled."),
     *sample_handling.FULL,
     *sample_clock_events.FULL,
-    *sample_access_events.FULL,
     OfficeSetUp(
         happened_on=DAY,
         letterhead=_FULL_LETTERHEAD,
@@ -164,6 +163,7 @@ _FULL: tuple[AnyEvent, ...] = (
         name="Jo Ferreira",
         role="Clinical Director",
     ),
+    *sample_access_events.FULL,
     EventCorrected(
         happened_on=DAY,
         target=_ID,
@@ -209,13 +209,13 @@ BARE: tuple[AnyEvent, ...] = (
     CaseClosed(happened_on=DAY, reason=""),
     *sample_handling.BARE,
     *sample_clock_events.BARE,
-    *sample_access_events.BARE,
     OfficeSetUp(happened_on=DAY, letterhead=Letterhead(name="")),
     LetterheadChanged(happened_on=DAY, letterhead=Letterhead(name="")),
     ProcedureAdopted(happened_on=DAY, procedure="", digest="", readings={}),
     CalendarAdopted(happened_on=DAY, calendar="", digest=""),
     ClosureAdded(happened_on=DAY, first=DAY, last=DAY, name=""),
     PersonJoined(happened_on=DAY, name=""),
+    *sample_access_events.BARE,
     EventCorrected(
         happened_on=DAY,
         target=_ID,

@@ -8,13 +8,11 @@ from uuid import UUID
 import pytest
 
 from amends.domain.access import (
-    LONGEST_WAIT_SECONDS,
     Member,
     RecoverySheet,
     fold_member,
     fold_recovery_sheet,
     may_record,
-    wait_seconds,
 )
 from amends.domain.events.access_events import (
     OfficeKeyChanged,
@@ -30,6 +28,7 @@ from amends.domain.events.access_events import (
 from amends.domain.events.case_events import NoteAdded
 from amends.domain.events.office_events import PersonJoined
 from amends.domain.streams import OFFICE, case_stream, person_stream
+from amends.domain.waiting import LONGEST_WAIT_SECONDS, wait_seconds
 from tests.domain.logs import log_of
 
 BO, OTHER = UUID(int=0xB0), UUID(int=0xC0)

@@ -92,10 +92,9 @@ def test_a_code_of_another_length_is_said_to_be_that(typed):
 
 @given(st.text(max_size=60))
 def test_whatever_is_typed_is_refused_politely(typed):
-    try:
+    with pytest.raises(RecoveryCodeMistypedError) as caught:
         read_code(typed)
-    except RecoveryCodeMistypedError as error:
-        assert 0 <= error.group <= GROUPS
+    assert 0 <= caught.value.group <= GROUPS
 
 
 @pytest.mark.parametrize("random", [[], [0] * (RANDOM_CHARACTERS - 1), [32] * RANDOM_CHARACTERS])

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Final
 from uuid import UUID
 
 import msgspec
@@ -26,9 +25,6 @@ from amends.domain.events.access_events import (
 from amends.domain.events.folding import standing
 from amends.domain.events.office_events import PersonJoined
 from amends.domain.streams import CASES, person_stream
-
-SHORTEST_WAIT_SECONDS: Final = 1
-LONGEST_WAIT_SECONDS: Final = 30
 
 
 class Member(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,14 +102,3 @@ def may_record(role: OfficeRole, own: UUID, stream: str, event: AnyEvent) -> boo
     if role is OfficeRole.HANDLER:
         return stream.startswith(CASES)
     return role is OfficeRole.DECISION_MAKER
-
-
-def wait_seconds(failures: int) -> int:
-    """Return how long to wait after so many wrong passphrases in a row.
-
-    The first slip costs nothing, then each costs twice the one before, up to half a minute. It
-    never ends in a lock-out: who can hold others up that way would.
-    """
-    if failures < 2:
-        return 0
-    return int(min(SHORTEST_WAIT_SECONDS * 2 ** min(failures - 2, 30), LONGEST_WAIT_SECONDS))

@@ -187,7 +187,9 @@ class WrongRecoveryCodeError(AmendsError):
 
 
 class RecoveryCodeMistypedError(AmendsError):
-    """What was typed is no recovery code at all; `group` counts from 1, 0 where it is its length."""
+    """What was typed is no recovery code; `group` counts from 1, and is 0 where parts are missing
+    or too many.
+    """
 
     def __init__(self, group: int) -> None:
         super().__init__(f"group {group} is mistyped" if group else "the code has another length")

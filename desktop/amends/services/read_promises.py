@@ -24,7 +24,7 @@ class PromiseTotals:
 def read_promise_page(desk: Desk, after: PromiseRow | None, limit: int) -> list[PromiseRow]:
     """Return the rows that follow `after`, the earliest first."""
     with desk.store.reading() as unit:
-        return unit.promises.page(after, limit)
+        return unit.promises.page(after, limit, without=desk.store.kept_from)
 
 
 def read_promise_totals(desk: Desk, today: date) -> PromiseTotals:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from amends.domain.errors import CaseChangedError, OfficeDamagedError, OfficeTooNewError
 from amends.domain.events import AnyEvent, Recorded, decode, encode
@@ -100,6 +100,17 @@ class EventLog:
         while found:
             yield from found
             found = self._connection.scalars(query.where(events.c.stream > found[-1])).all()
+
+    def streams_holding(self, kinds: Collection[str], part: bytes) -> list[str]:
+        """Return the streams with an event of these kinds whose stored bytes hold `part`."""
+        query = (
+            select(events.c.stream)
+            .distinct()
+            .join(bodies, bodies.c.id == events.c.id)
+            .where(events.c.kind.in_(kinds), func.instr(bodies.c.bytes, part) > 0)
+            .order_by(events.c.stream)
+        )
+        return list(self._connection.scalars(query))
 
     def append(
         self,

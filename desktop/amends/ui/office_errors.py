@@ -37,6 +37,71 @@ def _(error: errors.PassphraseTooShortError) -> Notice:
 
 
 @describe.register
+def _(_error: errors.PassphraseTakenError) -> Notice:
+    return Notice(
+        translate("errors", "This passphrase cannot be used in this office."),
+        translate("errors", "Nothing was changed. Choose another one."),
+    )
+
+
+@describe.register
+def _(_error: errors.WrongRecoveryCodeError) -> Notice:
+    return Notice(
+        translate("errors", "This code does not open this office."),
+        translate(
+            "errors",
+            "It is typed without a mistake, but it is not the code of the last recovery sheet. "
+            "Look for a newer sheet, or for the sheet of another office.",
+        ),
+    )
+
+
+@describe.register
+def _(error: errors.RecoveryCodeMistypedError) -> Notice:
+    if not error.group:
+        return Notice(
+            translate("errors", "This is not the whole code, or more than the code."),
+            translate("errors", "It has seven groups of five letters and digits."),
+        )
+    return Notice(
+        translate("errors", "There is a slip in group {number} of the code.").format(
+            number=error.group
+        ),
+        translate("errors", "Compare it with the sheet, character by character."),
+    )
+
+
+@describe.register
+def _(_error: errors.NotAllowedError) -> Notice:
+    return Notice(
+        translate("errors", "Your role in this office does not include this."),
+        translate(
+            "errors", "Nothing was changed. Ask a decision-maker of the office to do it for you."
+        ),
+    )
+
+
+@describe.register
+def _(_error: errors.CaseConcernsYouError) -> Notice:
+    return Notice(
+        translate("errors", "This case concerns you, so Amends does not show it to you."),
+        translate("errors", "Somebody else of the office handles it."),
+    )
+
+
+@describe.register
+def _(_error: errors.LastDecisionMakerError) -> Notice:
+    return Notice(
+        translate("errors", "This is the only decision-maker of the office."),
+        translate(
+            "errors",
+            "Nothing was changed. Make somebody else a decision-maker first; else nobody could "
+            "change anything of the office any more.",
+        ),
+    )
+
+
+@describe.register
 def _(_error: errors.OfficeLockedError) -> Notice:
     return Notice(
         translate("errors", "The office is locked."),

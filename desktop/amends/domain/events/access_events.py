@@ -53,13 +53,13 @@ class RoleGiven(Event, frozen=True, kw_only=True, tag="role-given"):
 
 
 class PassphraseChanged(Event, frozen=True, kw_only=True, tag="passphrase-changed"):
-    """This person chose another passphrase; `recovered` where they had forgotten the last one."""
+    """The person chose another passphrase; `recovered` where they had forgotten the last one."""
 
     recovered: bool = False
 
 
 class PersonLeft(Event, frozen=True, kw_only=True, tag="person-left"):
-    """This person may open the office no more."""
+    """The person may open the office no more."""
 
 
 OfficeAccessFact = (

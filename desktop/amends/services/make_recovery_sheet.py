@@ -18,7 +18,6 @@ from amends.services.change_office import read_office
 from amends.services.desk import Changed, Desk, Moment
 from amends.services.whole_files import write_whole
 from amends.storage.keys import has_recovery_code, set_recovery_code
-from amends_reports.house_style import HouseStyle
 
 SHEET_FILE: Final = "Recovery sheet.pdf"  # it names nobody: folders are seen by others
 
@@ -70,6 +69,7 @@ def keep_sheet(desk: Desk, moment: Moment) -> Changed:
 
 def sheet_pdf(office: str, code: str, today: date, resources: Path) -> bytes:
     """Return the page as tagged PDF."""
+    from amends_reports.house_style import HouseStyle
     from amends_reports.recovery_sheet import SheetContent, write_recovery_sheet  # on first use
 
     out = BytesIO()

@@ -35,6 +35,12 @@ def take_seat(desk: Desk) -> Desk:
     return desk
 
 
+def role_at(desk: Desk) -> OfficeRole:
+    """Return the role of whoever has opened the office."""
+    with desk.store.reading() as unit:
+        return read_member(unit, desk.store.person).role
+
+
 def read_member(unit: Unit, person: UUID) -> Member:
     """Return a person of the office as they stand."""
     return fold_member(person, unit.events.read(person_stream(person)))

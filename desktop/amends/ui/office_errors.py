@@ -50,7 +50,7 @@ def _(_error: errors.WrongRecoveryCodeError) -> Notice:
         translate("errors", "This code does not open this office."),
         translate(
             "errors",
-            "It is typed without a mistake, but it is not the code of the last recovery sheet. "
+            "It is typed as it should be, but it is not the code of the last recovery sheet. "
             "Look for a newer sheet, or for the sheet of another office.",
         ),
     )

@@ -18,6 +18,7 @@ from amends.services.evidence_files import read_file
 from amends.services.ground import Ground
 from amends.services.inbox_rows import refresh_stale
 from amends.services.log_notice import usual_outside_body
+from amends.ui.access.office_access import OfficeAccess
 from amends.ui.clock import Clock
 from amends.ui.desk_view import DeskView
 from amends.ui.drops import Drops
@@ -49,11 +50,16 @@ class OfficeWindow(QObject):
         self._page = ""
         self._calendar = ""
         window.show_page(self.view)
+        self.access = OfficeAccess(self._session, self.view, window, self)
         self._connect_commands()
         self._connect_view()
         self._name()
         self.view.show_inbox()
         self.view.list.list.setFocus()
+
+    @property
+    def session(self) -> Session:
+        return self._session
 
     @property
     def folder(self) -> Path:
@@ -72,6 +78,7 @@ class OfficeWindow(QObject):
             self._hand_over.leave()
         self.view.page.commands.close_form()
         self.view.leave_letter()
+        self.access.leave()
         self._session.end()
         self.deleteLater()
 

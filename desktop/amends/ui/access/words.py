@@ -32,7 +32,8 @@ def role_explained(role: OfficeRole) -> str:
             "access", "Does everything: cases, the office and its policy, people, the key."
         ),
         OfficeRole.HANDLER: translate(
-            "access", "Works in all cases; leaves the office, its policy and its people as they are."
+            "access",
+            "Works in all cases; leaves the office, its policy and its people alone.",
         ),
         OfficeRole.READER: translate("access", "Reads everything and records nothing."),
     }[role]

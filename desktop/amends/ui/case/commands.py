@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from amends.domain.clocks import Clock
-from amends.domain.errors import AmendsError
+from amends.domain.errors import AmendsError, NotAllowedError
 from amends.domain.events.case_events import EvidenceAdded
 from amends.domain.happenings import Kind
 from amends.domain.people import Person, Role
@@ -180,6 +180,10 @@ class CaseCommands(QObject):
 
     def open_form(self, form: Form) -> None:
         """Show a form; of several that a case has, one is open at a time."""
+        if not (session := self._presenter.session).may_record:
+            form.deleteLater()
+            show_error(NotAllowedError(session.role), self._page)
+            return
         try:
             form.open()
         except AmendsError as error:  # what was left in the form is not known, nor written over

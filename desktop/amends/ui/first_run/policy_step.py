@@ -31,6 +31,7 @@ from amends.ui.widgets.field import Field
 from amends.ui.widgets.label import plain_label
 from amends.ui.widgets.page import Page
 from amends.ui.widgets.sentences import Sentences
+from amends.ui.widgets.strength_words import strength_words
 
 
 class PolicyStep(Page):
@@ -61,6 +62,7 @@ class PolicyStep(Page):
         self.policies.currentIndexChanged.connect(self._show_policy)
         self.show_typed.toggled.connect(self._on_show_toggled)
         self.passphrase.textEdited.connect(self._forget_problems)
+        self.passphrase.textChanged.connect(self._judge)
         self.again.textEdited.connect(self._forget_problems)
         self.passphrase.returnPressed.connect(self.again.setFocus)
         self.again.returnPressed.connect(self.submitted)
@@ -139,6 +141,10 @@ class PolicyStep(Page):
     def _forget_problems(self) -> None:
         self.show_problems({})
 
+    @Slot(str)
+    def _judge(self, typed: str) -> None:
+        self._passphrase_field.show_help(strength_words(typed))
+
     def _lay_out(self) -> None:
         if self.policies.count() > 1:
             self.body.addWidget(Field(self.tr("Your policy"), self.policies))
@@ -153,8 +159,9 @@ class PolicyStep(Page):
     def _secret(self) -> Card:
         card = Card(self.tr("Your passphrase"))
         about = self.tr(
-            "It opens the office, and nothing else does: nobody can recover it. At least {count} "
-            "characters; four or five words in a row are strong, and easy to remember."
+            "It opens the office, and nothing else does but the recovery sheet that you can print "
+            "next. At least {count} characters; four or five words in a row are strong, and easy "
+            "to remember."
         ).format(count=SHORTEST_PASSPHRASE)
         self.passphrase.setAccessibleDescription(about)
         card.body.addWidget(plain_label(about, "muted"))

@@ -111,6 +111,7 @@ class RecoverView(QWidget):
         self._patience.forget()
         for member in people:
             self.person.addItem(member.name, member.id)
+        self.passphrase.expect(member.name for member in people)
         self._person_field.setVisible(len(people) > 1)
         self._code_field.hide()
         self._new.show()

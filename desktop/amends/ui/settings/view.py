@@ -8,6 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLabel, QWidget
 
 from amends.services.read_policy import Policy
+from amends.ui.access.cards import AccessCards
 from amends.ui.errors import show_error
 from amends.ui.session import Session
 from amends.ui.settings.closures_card import ClosuresCard
@@ -33,6 +34,7 @@ class SettingsView(Page):
         self.letterhead = LetterheadCard(self._presenter)
         self.closures = ClosuresCard(self._presenter)
         self.policy = PolicyCard()
+        self.access = AccessCards(session)
         self._calendar = plain_label("")
         self._holidays = Sentences()
         self._lay_out()
@@ -45,6 +47,7 @@ class SettingsView(Page):
     def _show(self, policy: Policy) -> None:
         for card in (self.letterhead, self.closures, self.policy):
             card.show_policy(policy)
+        self.access.come_after(self.closures.proposal.agree)
         self._calendar.setText(calendar_words(policy.calendar))
         self._holidays.show_sentences(next_holidays(policy.calendar, self._presenter.today()))
 
@@ -62,6 +65,6 @@ class SettingsView(Page):
         calendar = Card(self.tr("Bank holidays"))
         calendar.body.addWidget(self._calendar)
         calendar.body.addWidget(self._holidays)
-        for widget in (title, self.letterhead, self.closures, self.policy, calendar):
+        for widget in (title, self.letterhead, self.closures, self.policy, calendar, self.access):
             self.body.addWidget(widget)
         self.body.addStretch()

@@ -47,6 +47,10 @@ class NewPassphrase(QWidget):
     def text(self) -> str:
         return self.passphrase.text()
 
+    def expect(self, known: Iterable[str]) -> None:
+        """Take note of more that others would try first."""
+        self._known = (*self._known, *known)
+
     def check(self) -> bool:
         """Say what is wrong with it, and go there; return whether nothing is."""
         try:

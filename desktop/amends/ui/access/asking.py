@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
@@ -55,6 +55,16 @@ class Asking(QDialog):
     def is_whole(self) -> bool:
         """Say what is missing, and return whether nothing is."""
         return True
+
+    def event(self, event: QEvent) -> bool:
+        """Grow with what is said; Qt would squeeze the fields instead."""
+        asks_for_room = event.type() == QEvent.Type.LayoutRequest
+        is_done = super().event(event)
+        if asks_for_room and (layout := self.layout()) is not None:
+            needed = layout.totalHeightForWidth(self.width())
+            if needed > self.height():
+                self.resize(self.width(), needed)
+        return is_done
 
     @Slot(Exception)
     def show_error(self, error: Exception) -> None:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QLineEdit
@@ -98,3 +103,35 @@ def test_a_damaged_setting_is_the_usual_one(kept):
 def test_a_choice_is_remembered(minutes):
     choose(minutes)
     assert idle_minutes() == minutes
+
+
+LISTENING = """
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtDBus import QDBusConnection, QDBusMessage
+from amends.ui.idle_lock import IdleLock
+app = QCoreApplication([])
+lock = IdleLock(app)
+lock.left_alone.connect(app.quit)
+lock.watch()
+bus = QDBusConnection.connectToBus(QDBusConnection.BusType.SessionBus, "desktop")
+told = QDBusMessage.createSignal("/ScreenSaver", "SAVER", "ActiveChanged")
+told.setArguments([True])
+QTimer.singleShot(0, lambda: bus.send(told))
+QTimer.singleShot(30_000, lambda: app.exit(1))
+raise SystemExit(app.exec())
+"""
+
+
+@pytest.mark.skipif(shutil.which("dbus-run-session") is None, reason="there is no D-Bus")
+@pytest.mark.parametrize("saver", ["org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver"])
+def test_the_desktop_tells_that_the_screen_was_locked(saver):
+    paths = os.pathsep.join(path for path in sys.path if path)
+    ran = subprocess.run(
+        ["dbus-run-session", "--", sys.executable, "-c", LISTENING.replace("SAVER", saver)],
+        env=os.environ | {"PYTHONPATH": paths},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=90,
+    )
+    assert ran.returncode == 0, ran.stderr

@@ -8,12 +8,15 @@ have: there, only the time without a key or a click counts.
 from __future__ import annotations
 
 import sys
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import SLOT, QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from amends.ui.lock_setting import NEVER, idle_minutes
+
+if TYPE_CHECKING:
+    from PySide6.QtDBus import QDBusConnection
 
 _MS_A_MINUTE: Final = 60_000
 _TOUCHES: Final = frozenset(
@@ -29,8 +32,8 @@ _TOUCHES: Final = frozenset(
 )
 _SAVERS: Final = ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver", "org.mate.ScreenSaver")
 _LOGIND: Final = "org.freedesktop.login1"
-_ON_SCREEN: Final = SLOT("on_screen(bool)").encode()
-_ON_LOCK: Final = SLOT("on_session_locked()").encode()
+_ON_SCREEN: Final = SLOT("on_screen(bool)")
+_ON_LOCK: Final = SLOT("on_session_locked()")
 
 
 class IdleLock(QObject):
@@ -95,11 +98,15 @@ class IdleLock(QObject):
             return
         from PySide6.QtDBus import QDBusConnection
 
-        session = QDBusConnection.sessionBus()
-        if session.isConnected():
-            for name in _SAVERS:
-                session.connect("", "", name, "ActiveChanged", self, _ON_SCREEN)
-        system = QDBusConnection.systemBus()
-        if system.isConnected():
-            system.connect(_LOGIND, "", f"{_LOGIND}.Manager", "PrepareForSleep", self, _ON_SCREEN)
-            system.connect(_LOGIND, "", f"{_LOGIND}.Session", "Lock", self, _ON_LOCK)
+        session, system = QDBusConnection.sessionBus(), QDBusConnection.systemBus()
+        for saver in _SAVERS:
+            self._hear(session, "", saver, "ActiveChanged", _ON_SCREEN)
+        self._hear(system, _LOGIND, f"{_LOGIND}.Manager", "PrepareForSleep", _ON_SCREEN)
+        self._hear(system, _LOGIND, f"{_LOGIND}.Session", "Lock", _ON_LOCK)
+
+    def _hear(
+        self, bus: QDBusConnection, service: str, interface: str, signal: str, slot: str
+    ) -> None:
+        if bus.isConnected():
+            # The type hints ask for bytes, which the method itself refuses.
+            bus.connect(service, "", interface, signal, self, slot)  # type: ignore[call-overload]

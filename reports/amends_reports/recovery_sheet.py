@@ -44,8 +44,8 @@ _STEPS = (
     "Open Amends and choose the office’s folder.",
     "Choose “I have forgotten my passphrase”.",
     (
-        "Type the code. Dashes, spaces and capital letters make no difference. There is no letter I, "
-        "L, O or U in it: 0 is a nought and 1 is a one."
+        "Type the code. Dashes, spaces and capital letters make no difference. There is no letter "
+        "I, L, O or U in it: 0 is a nought and 1 is a one."
     ),
     "Choose a new passphrase.",
 )

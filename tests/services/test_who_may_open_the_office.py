@@ -334,7 +334,7 @@ def test_who_a_case_is_about_is_kept_from_it(desk, folder):
             find_case(theirs, label)
         assert [row.stream for row in read_page(theirs, "", None, 9)] == [other]
         assert {row.stream for row in read_promise_page(theirs, None, 9)} <= {other}
-        assert read_case(theirs, other, TODAY)
+        assert read_case(theirs, other, TODAY).stream == other
     ours = opened(folder)
     with closing(ours.store):
         assert {row.stream for row in read_page(ours, "", None, 9)} == {about, other}

@@ -30,6 +30,7 @@ from amends.storage.keys import (
     retired_keys,
     set_passphrase,
     set_recovery_code,
+    settle_key,
 )
 from amends.storage.keys_file import KEYS_FILE, read_keys, write_keys
 from amends.storage.office import change_office_key, unlock, unlock_by_recovery_code
@@ -172,12 +173,10 @@ def test_a_disk_that_refuses_leaves_the_old_key(full, folder, monkeypatch, modul
 
 
 def test_what_the_last_step_left_undone_the_next_opening_does(full, folder, monkeypatch):
-    real = key_change.settle_key
-
     def refuse(where, key):
         if key.number == 2:
             raise FileNotWrittenError(folder, "No space left on device")
-        real(where, key)
+        settle_key(where, key)
 
     monkeypatch.setattr(key_change, "settle_key", refuse)
     change_office_key(folder, PASSPHRASE, on)

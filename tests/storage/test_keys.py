@@ -40,6 +40,7 @@ from amends.storage.stretching import (
     MOST_MEMORY_KIB,
     OFFICE_COST,
     Argon2Cost,
+    stretch,
     tuned_cost,
 )
 
@@ -231,7 +232,7 @@ def test_an_office_of_the_first_version_opens_where_nothing_can_be_written(tmp_p
 
 def write_first(folder):
     """Write the file as version 1 did, in the words that stood in its code."""
-    office, salt, nonce = UUID(FIRST["office"]), bytes(16), bytes(12)
+    office, salt, nonce = UUID(str(FIRST["office"])), bytes(16), bytes(12)
     place = msgspec.json.encode(("amends keys", 1, "passphrase", office, 1, ANNE))
     stretched = Argon2id(salt=salt, length=32, iterations=1, lanes=1, memory_cost=8).derive(
         PASSPHRASE.encode()
@@ -286,8 +287,12 @@ def test_no_two_people_share_a_passphrase(made, tmp_path):
 def test_as_much_work_is_done_whoever_opens_the_office(made, tmp_path, monkeypatch):
     set_passphrase(tmp_path, made.key, BO, "quiet green rivers")
     work = []
-    real = sealing.stretch
-    monkeypatch.setattr(sealing, "stretch", lambda *args: work.append(args[2]) or real(*args))
+
+    def counted(secret, salt, cost):
+        work.append(cost)
+        return stretch(secret, salt, cost)
+
+    monkeypatch.setattr(sealing, "stretch", counted)
     amounts = set()
     for typed in (PASSPHRASE, "quiet green rivers", "wrong"):
         work.clear()
@@ -336,6 +341,8 @@ def test_a_guess_takes_a_quarter_of_a_second_within_bounds(seconds_of_least):
     assert at_bounds or 0.2 <= seconds(cost) <= 0.3
 
 
-def test_the_cost_is_measured_on_this_computer():
-    cost = tuned_cost()
-    assert cost.memory_kib >= LEAST_MEMORY_KIB
+def test_a_new_office_has_a_cost_measured_on_this_computer(tmp_path):
+    make_keys(PASSPHRASE, ANNE).write(tmp_path)
+    (wrapping,) = json.loads((tmp_path / KEYS_FILE).read_bytes())["wrappings"]
+    assert wrapping["cost"]["memory_kib"] >= LEAST_MEMORY_KIB
+    assert wrapping["cost"]["iterations"] >= OFFICE_COST.iterations

@@ -256,6 +256,10 @@ def test_a_reader_is_offered_nothing_that_records(door, desk, stream, folder, wi
     assert actions["show-settings"].isEnabled()
     assert not door.office.view.rail.new_complaint.isVisible()
     assert not door.office.access.reminder.isVisible()
+    door.office.view.show_settings()
+    settings = door.office.view._settings
+    assert not settings.letterhead.isEnabled()
+    assert settings.access.access.change.isEnabled()
     door.office.view.show_case(stream)
     door.office.view.page.commands.add_note()
     (box,) = dialogs(window)

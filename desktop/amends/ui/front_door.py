@@ -155,6 +155,7 @@ class FrontDoor(QObject):
             self.welcome()
         else:
             self.ask_passphrase(folder)
+        self._window.repaint()  # now, before a screen that is being locked takes its picture
 
     @Slot()
     def help(self) -> None:

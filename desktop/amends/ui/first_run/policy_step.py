@@ -47,6 +47,7 @@ class PolicyStep(Page):
         if presenter.others:
             self._head(self.tr("Other procedures"))
             self._offer(presenter.others)
+        self.known: tuple[str, ...] = ()  # what others would try first as a passphrase
         self._promised = Card("")
         self._sentences = Sentences()
         self._open = Card(self.tr("What your policy does not say"))
@@ -143,7 +144,7 @@ class PolicyStep(Page):
 
     @Slot(str)
     def _judge(self, typed: str) -> None:
-        self._passphrase_field.show_help(strength_words(typed))
+        self._passphrase_field.show_help(strength_words(typed, self.known))
 
     def _lay_out(self) -> None:
         if self.policies.count() > 1:

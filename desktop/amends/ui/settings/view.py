@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLabel, QWidget
 
+from amends.domain.events.access_events import OfficeRole
 from amends.services.read_policy import Policy
 from amends.ui.access.cards import AccessCards
 from amends.ui.errors import show_error
@@ -37,6 +38,8 @@ class SettingsView(Page):
         self.access = AccessCards(session)
         self._calendar = plain_label("")
         self._holidays = Sentences()
+        for card in (self.letterhead, self.closures):
+            card.setEnabled(session.role is OfficeRole.DECISION_MAKER)
         self._lay_out()
         self._presenter.shown.connect(self._show)
         self._presenter.proposed.connect(self._on_proposed)

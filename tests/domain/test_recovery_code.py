@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amends.domain.errors import RecoveryCodeMistypedError
+from amends.domain.access_errors import RecoveryCodeMistypedError
 from amends.domain.recovery_code import (
     ALPHABET,
     GROUP,

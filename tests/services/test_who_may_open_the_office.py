@@ -11,18 +11,20 @@ import pypdfium2
 import pytest
 
 from amends.domain.access import RecoverySheet
-from amends.domain.errors import (
+from amends.domain.access_errors import (
     CaseConcernsYouError,
-    FieldMissingError,
-    FileNotWrittenError,
     LastDecisionMakerError,
     NotAllowedError,
     PassphraseTakenError,
-    PassphraseTooShortError,
     RecoveryCodeMistypedError,
+    WrongRecoveryCodeError,
+)
+from amends.domain.errors import (
+    FieldMissingError,
+    FileNotWrittenError,
+    PassphraseTooShortError,
     UnknownCaseError,
     WrongPassphraseError,
-    WrongRecoveryCodeError,
 )
 from amends.domain.events.access_events import OfficeRole
 from amends.domain.people import Person, Role

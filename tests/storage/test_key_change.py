@@ -14,12 +14,12 @@ from uuid import UUID
 import pytest
 from tests.storage.offices import ANNE, CASE, CHEAP, PASSPHRASE, record
 
+from amends.domain.access_errors import WrongRecoveryCodeError
 from amends.domain.errors import (
     FileNotWrittenError,
     OfficeDamagedError,
     OfficeInUseError,
     WrongPassphraseError,
-    WrongRecoveryCodeError,
 )
 from amends.services.progress import CancelledError
 from amends.storage import key_change, swapping

@@ -15,13 +15,12 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from tests.storage.offices import ANNE, CHEAP, PASSPHRASE
 
+from amends.domain.access_errors import PassphraseTakenError, WrongRecoveryCodeError
 from amends.domain.errors import (
     FileNotWrittenError,
     OfficeDamagedError,
     OfficeTooNewError,
-    PassphraseTakenError,
     WrongPassphraseError,
-    WrongRecoveryCodeError,
 )
 from amends.storage import keys, sealing
 from amends.storage.keys import (

@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from amends.domain.errors import RecoveryCodeMistypedError
+from amends.domain.access_errors import RecoveryCodeMistypedError
 
 ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 GROUPS: Final = 7

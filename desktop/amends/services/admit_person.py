@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID, uuid4
 
 from amends.domain.access import Member
-from amends.domain.errors import LastDecisionMakerError
+from amends.domain.access_errors import LastDecisionMakerError
 from amends.domain.events import AnyEvent
 from amends.domain.events.access_events import (
     OfficeRole,

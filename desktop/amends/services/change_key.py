@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from amends.domain.access import may_record
-from amends.domain.errors import NotAllowedError
+from amends.domain.access_errors import NotAllowedError
 from amends.domain.events.access_events import OfficeKeyChanged
 from amends.domain.streams import OFFICE
 from amends.services.desk import Desk, Moment

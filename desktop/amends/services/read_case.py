@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from amends.domain.errors import CaseConcernsYouError, UnknownCaseError
+from amends.domain.access_errors import CaseConcernsYouError
+from amends.domain.errors import UnknownCaseError
 from amends.services.case_view import CaseView, view_case
 from amends.services.desk import Desk
 

@@ -6,8 +6,9 @@ from functools import partial
 from uuid import UUID
 
 from amends.domain.access import Member, fold_member, may_record
+from amends.domain.access_errors import NotAllowedError
 from amends.domain.case import fold
-from amends.domain.errors import NotAllowedError, WrongPassphraseError
+from amends.domain.errors import WrongPassphraseError
 from amends.domain.events import AnyEvent
 from amends.domain.events.access_events import OfficeRole
 from amends.domain.people import Role, same_name

@@ -16,13 +16,8 @@ from uuid import UUID, uuid4
 
 from msgspec.structs import replace
 
-from amends.domain.errors import (
-    FileNotWrittenError,
-    OfficeDamagedError,
-    PassphraseTakenError,
-    WrongPassphraseError,
-    WrongRecoveryCodeError,
-)
+from amends.domain.access_errors import PassphraseTakenError, WrongRecoveryCodeError
+from amends.domain.errors import FileNotWrittenError, OfficeDamagedError, WrongPassphraseError
 from amends.storage.durable_files import replace_whole
 from amends.storage.keys_file import (
     KEYS_FILE,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from amends.domain import errors
+from amends.domain import access_errors, errors
 from amends.ui.notices import Notice, describe
 
 translate = QCoreApplication.translate
@@ -37,7 +37,7 @@ def _(error: errors.PassphraseTooShortError) -> Notice:
 
 
 @describe.register
-def _(_error: errors.PassphraseTakenError) -> Notice:
+def _(_error: access_errors.PassphraseTakenError) -> Notice:
     return Notice(
         translate("errors", "This passphrase cannot be used in this office."),
         translate("errors", "Nothing was changed. Choose another one."),
@@ -45,7 +45,7 @@ def _(_error: errors.PassphraseTakenError) -> Notice:
 
 
 @describe.register
-def _(_error: errors.WrongRecoveryCodeError) -> Notice:
+def _(_error: access_errors.WrongRecoveryCodeError) -> Notice:
     return Notice(
         translate("errors", "This code does not open this office."),
         translate(
@@ -57,7 +57,7 @@ def _(_error: errors.WrongRecoveryCodeError) -> Notice:
 
 
 @describe.register
-def _(error: errors.RecoveryCodeMistypedError) -> Notice:
+def _(error: access_errors.RecoveryCodeMistypedError) -> Notice:
     if not error.group:
         return Notice(
             translate("errors", "This is not the whole code, or more than the code."),
@@ -72,7 +72,7 @@ def _(error: errors.RecoveryCodeMistypedError) -> Notice:
 
 
 @describe.register
-def _(_error: errors.NotAllowedError) -> Notice:
+def _(_error: access_errors.NotAllowedError) -> Notice:
     return Notice(
         translate("errors", "Your role in this office does not include this."),
         translate(
@@ -82,7 +82,7 @@ def _(_error: errors.NotAllowedError) -> Notice:
 
 
 @describe.register
-def _(_error: errors.CaseConcernsYouError) -> Notice:
+def _(_error: access_errors.CaseConcernsYouError) -> Notice:
     return Notice(
         translate("errors", "This case concerns you, so Amends does not show it to you."),
         translate("errors", "Somebody else of the office handles it."),
@@ -90,7 +90,7 @@ def _(_error: errors.CaseConcernsYouError) -> Notice:
 
 
 @describe.register
-def _(_error: errors.LastDecisionMakerError) -> Notice:
+def _(_error: access_errors.LastDecisionMakerError) -> Notice:
     return Notice(
         translate("errors", "This is the only decision-maker of the office."),
         translate(

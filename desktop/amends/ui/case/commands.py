@@ -9,8 +9,9 @@ from uuid import UUID, uuid4
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from amends.domain.access_errors import NotAllowedError
 from amends.domain.clocks import Clock
-from amends.domain.errors import AmendsError, NotAllowedError
+from amends.domain.errors import AmendsError
 from amends.domain.events.case_events import EvidenceAdded
 from amends.domain.happenings import Kind
 from amends.domain.people import Person, Role

@@ -13,7 +13,8 @@ from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from amends.domain.access import Member
-from amends.domain.errors import PassphraseTakenError, PassphraseTooShortError
+from amends.domain.access_errors import PassphraseTakenError
+from amends.domain.errors import PassphraseTooShortError
 from amends.services.change_passphrase import open_by_code, people_to_recover, recover
 from amends.services.desk import Desk, Moment
 from amends.services.progress import Progress

@@ -18,7 +18,7 @@ from amends.services.log_complaint import Complaint, log_complaint
 from amends.services.set_up_office import Plan, set_up_office
 from amends.storage import office as storage
 from amends.storage.calendars import take_snapshot
-from amends.storage.keys import Argon2Cost
+from amends.storage.stretching import Argon2Cost
 
 TODAY: Final = date(2026, 11, 21)  # a Saturday
 RECEIVED: Final = date(2026, 11, 17)  # the Tuesday before

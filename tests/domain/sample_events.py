@@ -41,7 +41,12 @@ from amends.domain.events.office_events import (
 )
 from amends.domain.letter_kinds import LetterKind
 from amends.domain.people import Identity, Person, Role
-from tests.domain import sample_calendar_events, sample_clock_events, sample_handling
+from tests.domain import (
+    sample_access_events,
+    sample_calendar_events,
+    sample_clock_events,
+    sample_handling,
+)
 
 DAY = date(2026, 11, 17)
 _AT, _ZONE = datetime(2026, 11, 17, 9, 30, tzinfo=UTC), "Europe/London"
@@ -172,6 +177,7 @@ _FULL: tuple[AnyEvent, ...] = (
         name="Jo Ferreira",
         role="Clinical Director",
     ),
+    *sample_access_events.FULL,
     EventCorrected(
         happened_on=DAY,
         target=_ID,
@@ -225,6 +231,7 @@ BARE: tuple[AnyEvent, ...] = (
     ClosureAdded(happened_on=DAY, first=DAY, last=DAY, name=""),
     *sample_calendar_events.BARE,
     PersonJoined(happened_on=DAY, name=""),
+    *sample_access_events.BARE,
     EventCorrected(
         happened_on=DAY,
         target=_ID,

@@ -13,9 +13,10 @@ from sqlcipher3 import dbapi2
 
 from amends.domain.events.case_events import NoteAdded
 from amends.domain.streams import case_stream
-from amends.storage.keys import Argon2Cost, unlock_keys
+from amends.storage.keys import open_by_passphrase
 from amends.storage.office import OpenOffice, create
 from amends.storage.rows import InboxRow
+from amends.storage.stretching import Argon2Cost
 
 CHEAP: Final = Argon2Cost(memory_kib=8, iterations=1, lanes=1)
 PASSPHRASE: Final = "seven grey herons"
@@ -65,7 +66,7 @@ def inbox_row(
 @contextmanager
 def with_the_key_in_hand(folder: Path, *, guarded: bool = False) -> Iterator[Any]:
     """Open the database as somebody who has the key and means harm: triggers and checks are off."""
-    key, _person = unlock_keys(folder, PASSPHRASE)
+    key = open_by_passphrase(folder, PASSPHRASE).keys[0]
     connection = dbapi2.connect(str(folder / "office.db"), isolation_level=None)
     try:
         connection.execute(f"PRAGMA key = \"x'{key.for_database().hex()}'\"")

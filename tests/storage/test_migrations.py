@@ -75,7 +75,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 import amends
-from amends.storage.keys import Argon2Cost
+from amends.storage.stretching import Argon2Cost
 from amends.storage.office import create, unlock
 assert Path(amends.__file__).is_relative_to(sys.argv[1]), amends.__file__
 cheap = Argon2Cost(memory_kib=8, iterations=1, lanes=1)

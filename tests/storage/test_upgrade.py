@@ -22,6 +22,7 @@ from amends.domain.errors import (
 )
 from amends.domain.keeping_errors import OfficeTooOldError
 from amends.storage import office as office_module
+from amends.storage import swapping
 from amends.storage import upgrade as upgrade_module
 from amends.storage.migrations import migrate
 from amends.storage.office import look_into, unlock
@@ -151,7 +152,7 @@ def test_nobody_swaps_in_the_copy_that_somebody_else_has_begun(old, monkeypatch)
 
     def meanwhile(draft, key):
         real(draft, key)
-        begun.enter_context(upgrade_module._draft_of(file)).write_bytes(b"half")
+        begun.enter_context(swapping.draft_of(file, "upgrade")).write_bytes(b"half")
 
     monkeypatch.setattr(upgrade_module, "_upgrade_draft", meanwhile)
     with ExitStack() as begun, pytest.raises(FileNotWrittenError):
@@ -167,7 +168,7 @@ def test_a_failure_on_the_way_leaves_the_office_as_it_was(old, monkeypatch, fail
     def fail(*_args):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(upgrade_module, fails, fail)
+    monkeypatch.setattr(upgrade_module if fails == "migrate" else swapping, fails, fail)
     with pytest.raises(FileNotWrittenError):
         unlock(old, PASSPHRASE)
     assert (old / "office.db").read_bytes() == before
@@ -197,18 +198,19 @@ KILLED = """
 import os
 import sys
 from pathlib import Path
+import amends.storage.swapping as swapping
 import amends.storage.upgrade as upgrade
 def die(*args, **kwargs):
     os._exit(9)
 place, name = sys.argv[2].split(".")
-setattr({"upgrade": upgrade, "Path": Path, "Database": upgrade.Database}[place], name, die)
+setattr({"upgrade": upgrade, "swapping": swapping, "Path": Path}[place], name, die)
 from amends.storage.office import unlock
 unlock(Path(sys.argv[1]), "seven grey herons")
 """
-STEPS = ["upgrade.sync_file", "upgrade.migrate", "upgrade.broken_places", "Path.replace"]
+STEPS = ["swapping.sync_file", "upgrade.migrate", "swapping.broken_places", "Path.replace"]
 
 
-@pytest.mark.parametrize("step", [*STEPS, "upgrade.sync_folder"])
+@pytest.mark.parametrize("step", [*STEPS, "swapping.sync_folder"])
 def test_a_kill_in_between_leaves_the_old_office_or_the_new_one(old, tmp_path, step):
     paths = os.pathsep.join(path for path in sys.path if path)
     ran = subprocess.run(

@@ -27,7 +27,7 @@ from amends.ui.case.forms.form import Form
 from amends.ui.complaint.dialog import ComplaintDialog
 from amends.ui.letters.view import LetterView
 from amends.ui.widgets.day_edit import DayEdit
-from tests.windows.casework import PASSPHRASE, finish_letter, letter_on_show
+from tests.windows.casework import PASSPHRASE, finish_letter, letter_on_show, put_sheet_off
 from tests.windows.emails import save_complaint
 
 pytestmark = [pytest.mark.window, pytest.mark.timeout(180)]
@@ -90,7 +90,7 @@ def set_up(hands, folder: Path, words: Words) -> None:
     hands.field("Passphrase").setText(PASSPHRASE)
     hands.field("The same once more").setText(PASSPHRASE)
     hands.push("Set up the office")
-    hands.wait_for(lambda: hands.door.office is not None)
+    put_sheet_off(hands)
 
 
 def log_complaint(hands, folder: Path, words: Words) -> None:

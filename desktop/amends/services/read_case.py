@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
+from amends.domain.access_errors import CaseConcernsYouError
 from amends.domain.errors import UnknownCaseError
 from amends.services.case_view import CaseView, view_case
 from amends.services.desk import Desk
 
 
 def read_case(desk: Desk, stream: str, today: date) -> CaseView:
-    """Return the case as it stands. Raises `UnknownCaseError` for a stream without events."""
+    """Return the case as it stands.
+
+    Raises `UnknownCaseError` for a stream without events, and `CaseConcernsYouError` for a case
+    about whoever has opened the office.
+    """
+    if stream in desk.store.kept_from:
+        raise CaseConcernsYouError(stream)
     with desk.store.reading() as unit:
         return view_case(unit, stream, today)
 
@@ -19,6 +26,6 @@ def find_case(desk: Desk, reference: str) -> str:
     """Return the stream of the case with that reference. Raises `UnknownCaseError`."""
     with desk.store.reading() as unit:
         stream = unit.inbox.find(reference)
-    if stream is None:
+    if stream is None or stream in desk.store.kept_from:
         raise UnknownCaseError(reference)
     return stream

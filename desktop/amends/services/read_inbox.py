@@ -31,10 +31,13 @@ class InboxTotals:
 def read_page(
     desk: Desk, query: str, after: InboxRow | None, limit: int, *, with_closed: bool = False
 ) -> list[InboxRow]:
-    """Return the rows that follow `after`, most urgent first; `query` narrows by words."""
+    """Return the rows that follow `after`, most urgent first; `query` narrows by words.
+
+    Cases about whoever has opened the office are left out.
+    """
     closed = None if with_closed else False
     with desk.store.reading() as unit:
-        return unit.inbox.page(query, after, limit, closed=closed)
+        return unit.inbox.page(query, after, limit, closed=closed, without=desk.store.kept_from)
 
 
 def read_totals(desk: Desk, today: date) -> InboxTotals:

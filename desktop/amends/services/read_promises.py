@@ -28,10 +28,11 @@ def read_promise_page(desk: Desk, after: PromiseRow | None, limit: int) -> list[
     """
     if after is not None and after.due is None:
         return []
+    kept_from = desk.store.kept_from
     with desk.store.reading() as unit:
-        rows = unit.promises.page(after, limit)
+        rows = unit.promises.page(after, limit, without=kept_from)
         if len(rows) < limit:
-            rows += [_paused(row) for row in unit.inbox.paused()]
+            rows += [_paused(it) for it in unit.inbox.paused() if it.stream not in kept_from]
     return rows
 
 

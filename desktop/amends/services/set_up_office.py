@@ -24,6 +24,7 @@ from amends.domain.procedure_file import read_procedure
 from amends.domain.streams import OFFICE, person_stream
 from amends.services.desk import Desk, Moment
 from amends.services.shipped import procedure_bytes
+from amends.services.take_seat import take_seat
 from amends.storage import office as storage
 from amends.storage.calendars import encode_calendar, take_snapshot
 from amends.storage.unit import Unit
@@ -129,4 +130,9 @@ def open_office(folder: Path, passphrase: str, resources: Path) -> Desk:
 
     Raises `NotAnOfficeError`, `WrongPassphraseError`, `OfficeTooNewError`, `OfficeDamagedError`.
     """
-    return Desk(storage.unlock(folder, passphrase), resources)
+    desk = Desk(storage.unlock(folder, passphrase), resources)
+    with ExitStack() as undo:
+        undo.callback(desk.store.close)
+        take_seat(desk)
+        undo.pop_all()
+    return desk

@@ -24,7 +24,7 @@ from amends.storage.database import DATABASE_FILE
 from amends.storage.durable_files import make_sure_of_room, replace_whole, sync_folder, writing
 from amends.storage.evidence import EVIDENCE_FOLDER, EvidenceFolder, blobs_in
 from amends.storage.head import HEAD_FILE, read_unsealed
-from amends.storage.keys import KEYS_FILE
+from amends.storage.keys_file import KEYS_FILE
 from amends.storage.office import OpenOffice
 from amends.storage.rows import Copy, Head
 

@@ -124,6 +124,13 @@ class Database:
         finally:
             copy.close()
 
+    def rekey(self, key: bytes) -> None:
+        """Encrypt the file under another key: a copy, since a crash would leave neither whole."""
+        with self._connection(query_only="OFF") as connection:
+            connection.exec_driver_sql("PRAGMA journal_mode = DELETE")
+            connection.exec_driver_sql(f"PRAGMA rekey = \"x'{key.hex()}'\"")
+            connection.detach()
+
     def close(self) -> None:
         """Close every connection and forget the key; one still at work closes when it is done.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import groupby, islice
@@ -27,6 +27,8 @@ from amends.storage.verification import BrokenPlace, broken_places
 _SALT_BYTES: Final = 16
 _STREAMS_AT_ONCE: Final = 500
 _LAST_CHARACTER: Final = "\U0010ffff"
+
+Permit = Callable[[str, AnyEvent], None]  # stream, event; raises where it may not be recorded
 
 # Made once: to build these anew for each event costs more than to run them.
 _READ: Final = (
@@ -76,12 +78,17 @@ _ADD_BODY: Final = insert(bodies)
 _ADD_LINK: Final = insert(office_chain)
 
 
+def anything(_stream: str, _event: AnyEvent) -> None:
+    """Permit whatever is to be recorded."""
+
+
 class EventLog:
     """Reads and appends within the caller's transaction; the caller commits."""
 
-    def __init__(self, connection: Connection, folder: Path) -> None:
+    def __init__(self, connection: Connection, folder: Path, permit: Permit = anything) -> None:
         self._connection = connection
         self._folder = folder
+        self._permit = permit
         self.appended: Head | None = None  # where the office stands, once something was appended
 
     def read(self, stream: str) -> list[Recorded]:
@@ -132,6 +139,17 @@ class EventLog:
             yield from found
             found = self._connection.scalars(query.where(events.c.stream > found[-1])).all()
 
+    def streams_holding(self, kinds: Collection[str], part: bytes) -> list[str]:
+        """Return the streams with an event of these kinds whose stored bytes hold `part`."""
+        query = (
+            select(events.c.stream)
+            .distinct()
+            .join(bodies, bodies.c.id == events.c.id)
+            .where(events.c.kind.in_(kinds), func.instr(bodies.c.bytes, part) > 0)
+            .order_by(events.c.stream)
+        )
+        return list(self._connection.scalars(query))
+
     def append(
         self,
         stream: str,
@@ -143,8 +161,11 @@ class EventLog:
     ) -> list[UUID]:
         """Record `new` after event number `expected_seq`, which the caller has seen last.
 
-        Returns their ids. Raises `CaseChangedError` if somebody else was faster.
+        Returns their ids. Raises `CaseChangedError` if somebody else was faster, and what `permit`
+        raises for what may not be recorded.
         """
+        for event in new:
+            self._permit(stream, event)
         seq, head = self._head(stream)
         if seq != expected_seq:
             raise CaseChangedError(stream)

@@ -16,7 +16,7 @@ import hashlib
 import hmac
 import secrets
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,9 +70,11 @@ class StoredEvidence:
 class EvidenceFolder:
     """Adds and reads evidence, from any thread, until `lock`."""
 
-    def __init__(self, folder: Path, key: OfficeKey) -> None:
+    def __init__(self, folder: Path, key: OfficeKey, retired: Iterable[OfficeKey] = ()) -> None:
+        """Write under `key`; files under `retired` ones are read as well."""
         self._folder = folder
         self._key: OfficeKey | None = key
+        self._retired = {it.number: it for it in retired}
 
     def add(self, source: Source, size: int = 0) -> StoredEvidence:
         """Store what `source` holds, and return once it has reached the disk.
@@ -104,16 +106,42 @@ class EvidenceFolder:
         Raises `EvidenceMissingError` where the file is not there or not what was stored. Only
         after the last piece is it known that nothing was cut off: do not act on a part.
         """
-        key = self._unlocked()
+        keys = self._keys()
         if not _is_name(blob):
             raise EvidenceMissingError(blob)
         with _reading(self._folder / blob, blob) as file:
-            yield from _opened(file, blob, key)
+            yield from _opened(file, blob, keys)
+
+    def former(self) -> list[str]:
+        """Return the names of the files that do not lie under the key of today."""
+        key = self._unlocked()
+        if not self._folder.is_dir():
+            return []
+        blobs = sorted(it.name for it in self._folder.iterdir() if _is_name(it.name))
+        return [blob for blob in blobs if self._number(blob) != key.number]
+
+    def renew(self, blob: str) -> None:
+        """Encrypt a file anew under the key of today; it keeps its name, by which cases know it.
+
+        Raises as `add` and `chunks` do; then the file is as it was.
+        """
+        key = self._unlocked()
+        draft = self._folder / f"{blob}.part"
+        with writing(draft):
+            draft.unlink(missing_ok=True)  # of a crash
+        try:
+            _write_chunks(draft, self.chunks(blob), key, blob)
+            with writing(self._folder / blob):
+                draft.replace(self._folder / blob)
+                sync_folder(self._folder)
+        finally:
+            with writing(draft):
+                draft.unlink(missing_ok=True)
 
     def chunks_of(self, file: Path, blob: str) -> Iterator[bytes]:
         """Return the content of a file that is to become `blob`. Raises as `chunks` does."""
         with _reading(file, blob) as opened:
-            yield from _opened(opened, blob, self._unlocked())
+            yield from _opened(opened, blob, self._keys())
 
     def size(self, blob: str) -> int:
         """Return how many bytes the content has, as the size of its file tells.
@@ -128,8 +156,19 @@ class EvidenceFolder:
         return max(0, sealed - chunks * _TAG_BYTES)
 
     def lock(self) -> None:
-        """Forget the key."""
+        """Forget the keys."""
         self._key = None
+        self._retired = {}
+
+    def _number(self, blob: str) -> int:
+        """Return under which office key a file lies, 0 where that cannot be told."""
+        with _reading(self._folder / blob, blob) as file:
+            return _number_of(file.read(_HEADER.size))
+
+    def _keys(self) -> Mapping[int, OfficeKey]:
+        """Return every key that may be needed, by its number."""
+        key = self._unlocked()
+        return {**self._retired, key.number: key}
 
     def _unlocked(self) -> OfficeKey:
         if self._key is None:
@@ -187,10 +226,22 @@ def _write(draft: Path, source: Source, key: OfficeKey) -> StoredEvidence:
     return StoredEvidence(_name(key, digest.digest()), digest.hexdigest(), size)
 
 
-def _opened(file: BinaryIO, blob: str, key: OfficeKey) -> Iterator[bytes]:
+def _write_chunks(draft: Path, chunks: Iterator[bytes], key: OfficeKey, blob: str) -> None:
+    """Write content that is stored under a name already, encrypted under `key`."""
+    header = _HEADER.pack(_MAGIC, _VERSION, key.number, secrets.token_bytes(_SALT_BYTES))
+    cipher = _cipher(key, header)
+    with writing(draft), open_draft(draft) as out:
+        out.write(header)
+        for number, (chunk, is_last) in enumerate(_with_last(chunks)):
+            bound = header + (blob.encode() if is_last else b"")
+            out.write(cipher.encrypt(_NONCE.pack(number, is_last), chunk, bound))
+        sync_file(out)
+
+
+def _opened(file: BinaryIO, blob: str, keys: Mapping[int, OfficeKey]) -> Iterator[bytes]:
     """Return the content of an encrypted file, each chunk once it has proved genuine."""
     header = file.read(_HEADER.size)
-    if not _is_header(header, key):
+    if (key := keys.get(_number_of(header))) is None:
         raise EvidenceMissingError(blob)
     cipher = _cipher(key, header)
     sealed = _sealed_chunks(file)
@@ -202,11 +253,12 @@ def _opened(file: BinaryIO, blob: str, key: OfficeKey) -> Iterator[bytes]:
             raise EvidenceMissingError(blob) from error
 
 
-def _is_header(header: bytes, key: OfficeKey) -> bool:
+def _number_of(header: bytes) -> int:
+    """Return the number of the office key that a header names, 0 where it is no header."""
     if len(header) != _HEADER.size:
-        return False
+        return 0
     magic, version, number, _salt = _HEADER.unpack(header)
-    return (magic, version, number) == (_MAGIC, _VERSION, key.number)
+    return int(number) if (magic, version) == (_MAGIC, _VERSION) else 0
 
 
 def _cipher(key: OfficeKey, header: bytes) -> AESGCM:

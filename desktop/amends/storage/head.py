@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
@@ -35,10 +36,11 @@ _VERSION: Final = 1
 class HeadFile:
     """Reads and replaces the head of one office, from any thread."""
 
-    def __init__(self, folder: Path, key: OfficeKey) -> None:
+    def __init__(self, folder: Path, key: OfficeKey, retired: Iterable[OfficeKey] = ()) -> None:
+        """Seal under `key`; what was sealed under a `retired` one is read as well."""
+        self.is_former = False  # whether what was read lies under a retired key
         self._file = folder / HEAD_FILE
-        derived = HKDF(SHA256(), 32, salt=None, info=b"amends/1/head")
-        self._key = derived.derive(key.for_database())
+        self._key, *self._retired = map(_derived, (key, *retired))
         self._lock = Lock()
         self._written = -1
 
@@ -58,7 +60,8 @@ class HeadFile:
         except (msgspec.MsgspecError, UnicodeDecodeError) as error:
             raise HeadBrokenError(self._file) from error
         head = Head(noted.entries, noted.fingerprint)
-        if raw != self._sealed(head):
+        self.is_former = any(raw == _sealed(head, key) for key in self._retired)
+        if raw != _sealed(head, self._key) and not self.is_former:
             raise HeadBrokenError(self._file)
         return head
 
@@ -69,7 +72,7 @@ class HeadFile:
         """
         with self._lock:
             if head.entries > self._written:
-                self._replace(self._sealed(head))
+                self._replace(_sealed(head, self._key))
                 self._written = head.entries
 
     def _replace(self, raw: bytes) -> None:
@@ -84,15 +87,21 @@ class HeadFile:
             finally:
                 draft.unlink(missing_ok=True)
 
-    def _sealed(self, head: Head) -> bytes:
-        content: dict[str, Any] = {
-            "format": _FORMAT,
-            "version": _VERSION,
-            "entries": head.entries,
-            "fingerprint": head.fingerprint,
-        }
-        content["seal"] = hmac.digest(self._key, msgspec.json.encode(content), "sha256").hex()
-        return msgspec.json.format(msgspec.json.encode(content), indent=2) + b"\n"
+
+def _derived(key: OfficeKey) -> bytes:
+    """Return the key that seals heads, which follows from that of the office."""
+    return HKDF(SHA256(), 32, salt=None, info=b"amends/1/head").derive(key.for_database())
+
+
+def _sealed(head: Head, key: bytes) -> bytes:
+    content: dict[str, Any] = {
+        "format": _FORMAT,
+        "version": _VERSION,
+        "entries": head.entries,
+        "fingerprint": head.fingerprint,
+    }
+    content["seal"] = hmac.digest(key, msgspec.json.encode(content), "sha256").hex()
+    return msgspec.json.format(msgspec.json.encode(content), indent=2) + b"\n"
 
 
 class _Noted(msgspec.Struct, frozen=True):

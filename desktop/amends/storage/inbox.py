@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from collections.abc import Collection
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -81,14 +82,23 @@ class Inbox:
             self._move(_total_of(found), _total_of(row))
 
     def page(
-        self, query: str, after: InboxRow | None, limit: int, *, closed: bool | None = False
+        self,
+        query: str,
+        after: InboxRow | None,
+        limit: int,
+        *,
+        closed: bool | None = False,
+        without: Collection[str] = (),
     ) -> list[InboxRow]:
         """Return the `limit` rows that follow `after` and hold every word of `query`.
 
-        Open cases by default, closed ones with True, all with None. The key, not a count, says
+        Open cases by default, closed ones with True, all with None; never the streams of
+        `without`. The key, not a count, says
         where to go on, so a page costs the same after a million rows as at the top.
         """
         rows = select(*_COLUMNS).order_by(*_KEY).limit(limit).where(*_conditions(query))
+        if without:
+            rows = rows.where(inbox.c.stream.not_in(without))
         if closed is not None:
             rows = rows.where(inbox.c.closed == closed)
         if after is not None:

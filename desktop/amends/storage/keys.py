@@ -1,73 +1,50 @@
-"""Who may unlock the office: one random key, wrapped once for each person by a passphrase.
+"""Who may unlock the office: one random key, kept for each person under their own passphrase.
 
-`keys.json` holds nothing secret without a passphrase. Each wrapping stands alone and says which
-key it holds, for whom, and how: another person, a recovery code (another `kind`) or a new key
-(another `key` number) is one more entry, and what this version does not know it passes over.
-`check` is a plain digest of the rest. It guards nothing; it tells a damaged file from a wrong
-passphrase.
+How it is kept stands in `sealing.py`, the file in `keys_file.py`. A passphrase is all that says
+who somebody is, so no two people of an office may have the same one.
 """
 
 from __future__ import annotations
 
-import hashlib
 import secrets
-import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Final
 from uuid import UUID, uuid4
 
-import msgspec
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from msgspec.structs import replace
 
-from amends.domain.errors import OfficeDamagedError, OfficeTooNewError, WrongPassphraseError
+from amends.domain.access_errors import PassphraseTakenError, WrongRecoveryCodeError
+from amends.domain.errors import FileNotWrittenError, OfficeDamagedError, WrongPassphraseError
 from amends.storage.durable_files import replace_whole
+from amends.storage.keys_file import (
+    KEYS_FILE,
+    PERSON,
+    RECOVERY,
+    FirstWrapping,
+    Keys,
+    SealedKey,
+    Wrapping,
+    as_file,
+    read_keys,
+    write_keys,
+)
+from amends.storage.sealing import (
+    KEY_BYTES,
+    derive,
+    is_genuine,
+    open_retired,
+    retire,
+    seal,
+    unwrap,
+    unwrap_first,
+    wrap,
+)
+from amends.storage.stretching import OFFICE_COST, Argon2Cost, tuned_cost
 
-KEYS_FILE: Final = "keys.json"
-
-_FORMAT: Final = "amends keys"
-_VERSION: Final = 1
-_PASSPHRASE: Final = "passphrase"  # noqa: S105 (the kind of a wrapping)
 _FIRST_KEY: Final = 1
-_KEY_BYTES: Final = 32
-_SALT_BYTES: Final = 16
-_NONCE_BYTES: Final = 12
-
-_encode = msgspec.json.Encoder(order="deterministic").encode
-
-_Memory = msgspec.Meta(ge=8, le=2 * 1024 * 1024)
-_Count = msgspec.Meta(ge=1, le=64)
-
-
-class Argon2Cost(msgspec.Struct, frozen=True, kw_only=True):
-    """What one guess costs: by default the second recommendation of RFC 9106, section 4.
-
-    The bounds keep a forged file from asking for more memory than the computer has.
-    """
-
-    memory_kib: Annotated[int, _Memory] = 64 * 1024
-    iterations: Annotated[int, _Count] = 3
-    lanes: Annotated[int, _Count] = 4
-
-
-OFFICE_COST: Final = Argon2Cost()
-
-
-class _Wrapping(msgspec.Struct, frozen=True, kw_only=True):
-    """The office key, for one person, under a key made from their passphrase."""
-
-    kind: str
-    key: int
-    person: UUID
-    cost: Argon2Cost
-    salt: bytes
-    nonce: bytes
-    wrapped: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +56,19 @@ class OfficeKey:
 
     def for_database(self) -> bytes:
         """Return the 256 bits that key SQLCipher."""
-        return self._derive(b"amends/1/database")
+        return derive(self._raw, b"amends/1/database")
 
     def for_evidence(self) -> bytes:
         """Return the 256 bits from which each evidence file's own key is made."""
-        return self._derive(b"amends/1/evidence content")
+        return derive(self._raw, b"amends/1/evidence content")
 
     def for_evidence_names(self) -> bytes:
         """Return the 256 bits under which evidence files are named."""
-        return self._derive(b"amends/1/evidence names")
+        return derive(self._raw, b"amends/1/evidence names")
 
-    def _derive(self, purpose: bytes) -> bytes:
-        return HKDF(SHA256(), _KEY_BYTES, salt=None, info=purpose).derive(self._raw)
+    def raw(self) -> tuple[int, bytes]:
+        """Return the key itself with its number, for `keys.json` alone."""
+        return self.number, self._raw
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,107 +83,188 @@ class NewKeys:
         replace_whole(folder / KEYS_FILE, self._file)
 
 
-def make_keys(passphrase: str, person: UUID, cost: Argon2Cost = OFFICE_COST) -> NewKeys:
-    """Return the keys of a new office that `person` opens by `passphrase`."""
-    office, raw = uuid4(), secrets.token_bytes(_KEY_BYTES)
-    wrapping = _wrap(raw, office, passphrase, person, cost)
-    content = {
-        "format": _FORMAT,
-        "version": _VERSION,
-        "office": str(office),
-        "wrappings": [msgspec.to_builtins(wrapping)],
-    }
-    content["check"] = _check_of(content)
-    file = msgspec.json.format(msgspec.json.encode(content), indent=2) + b"\n"
-    return NewKeys(OfficeKey(_FIRST_KEY, raw), file)
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Whose passphrase it was, None for the recovery code, and what it opens.
 
-
-def unlock_keys(folder: Path, passphrase: str) -> tuple[OfficeKey, UUID]:
-    """Return the office key, and the person whose passphrase this is.
-
-    Raises `WrongPassphraseError`, `OfficeDamagedError` or `OfficeTooNewError`.
+    There is more than one key, the newest first, only where a change of key was cut short: the
+    database tells which of them holds.
     """
-    content = _read(folder)
-    try:
-        office = UUID(content["office"])
-        wrappings = list(_by_passphrase(content["wrappings"]))
-        for wrapping in sorted(wrappings, key=lambda wrapping: wrapping.key, reverse=True):
-            if (raw := _unwrap(wrapping, office, passphrase)) is not None:
-                return OfficeKey(wrapping.key, raw), wrapping.person
-    except (AttributeError, KeyError, TypeError, ValueError, msgspec.MsgspecError) as error:
-        raise OfficeDamagedError(folder, KEYS_FILE) from error
-    raise WrongPassphraseError
+
+    person: UUID | None
+    keys: tuple[OfficeKey, ...]
 
 
-def _read(folder: Path) -> dict[str, Any]:
-    """Return what stands in `keys.json`, found undamaged."""
-    try:
-        content = msgspec.json.decode((folder / KEYS_FILE).read_bytes(), type=dict[str, Any])
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise OfficeDamagedError(folder, KEYS_FILE) from error
-    version = content.get("version")
-    if content.get("format") == _FORMAT and isinstance(version, int) and version > _VERSION:
-        raise OfficeTooNewError(folder)
-    if content.pop("check", "") != _check_of(content):
+def make_keys(passphrase: str, person: UUID, cost: Argon2Cost | None = None) -> NewKeys:
+    """Return the keys of a new office that `person` opens by `passphrase`.
+
+    Without a cost, it is what this computer does in about a quarter of a second.
+    """
+    office, key = uuid4(), OfficeKey(_FIRST_KEY, secrets.token_bytes(KEY_BYTES))
+    wrapping = wrap(passphrase, PERSON, person, cost or tuned_cost(), office, [key.raw()])
+    return NewKeys(key, as_file(Keys(office=office, wrappings=(wrapping,))))
+
+
+def open_by_passphrase(folder: Path, passphrase: str) -> Opened:
+    """Return what a passphrase opens, and whose it is.
+
+    Every passphrase of the office is tried, however soon one fits: how long it takes says nothing
+    of who it was. Raises `WrongPassphraseError`, `OfficeDamagedError` or `OfficeTooNewError`.
+    """
+    keys = read_keys(folder)
+    fitting = _fitting(folder, keys, passphrase)
+    if not fitting:
+        raise WrongPassphraseError
+    if keys.first:
+        with suppress(FileNotWrittenError):  # such as a folder to be read only
+            _modernise(folder, keys, fitting[0], passphrase)
+    return fitting[0]
+
+
+def open_by_recovery_code(folder: Path, code: str) -> Opened:
+    """Return what the recovery code opens. Raises `WrongRecoveryCodeError`, or as above."""
+    keys = read_keys(folder)
+    for wrapping in keys.wrappings:
+        if wrapping.kind == RECOVERY and (found := _opened(folder, wrapping, keys.office, code)):
+            return found
+    raise WrongRecoveryCodeError
+
+
+def people_with_keys(folder: Path) -> frozenset[UUID]:
+    """Return who can open the office."""
+    keys = read_keys(folder)
+    found = (*(it.person for it in keys.wrappings), *(it.person for it in keys.first))
+    return frozenset(person for person in found if person is not None)
+
+
+def has_recovery_code(folder: Path) -> bool:
+    return any(it.kind == RECOVERY for it in read_keys(folder).wrappings)
+
+
+def set_passphrase(folder: Path, key: OfficeKey, person: UUID, passphrase: str) -> None:
+    """Let `person` open the office by `passphrase`, and by no other.
+
+    Raises `PassphraseTakenError` where somebody else has it, or `FileNotWrittenError`.
+    """
+    keys = read_keys(folder)
+    if any(found.person != person for found in _fitting(folder, keys, passphrase)):
+        raise PassphraseTakenError
+    new = wrap(passphrase, PERSON, person, _cost(keys), keys.office, [key.raw()])
+    write_keys(folder, keys.with_wrapping(new))
+
+
+def remove_person(folder: Path, person: UUID) -> None:
+    """Let `person` open the office no more. A copy that they kept of it still opens."""
+    write_keys(folder, read_keys(folder).without(PERSON, person))
+
+
+def set_recovery_code(folder: Path, key: OfficeKey, code: str) -> None:
+    """Let `code` open the office, and no earlier one."""
+    keys = read_keys(folder)
+    new = wrap(code, RECOVERY, None, _cost(keys), keys.office, [key.raw()])
+    write_keys(folder, keys.with_wrapping(new))
+
+
+def next_key(key: OfficeKey) -> OfficeKey:
+    """Return a fresh key, to take the place of `key`."""
+    return OfficeKey(key.number + 1, secrets.token_bytes(KEY_BYTES))
+
+
+def offer_key(folder: Path, key: OfficeKey, new: OfficeKey) -> None:
+    """Put a new key beside the one that holds, for everybody; which one holds is settled later.
+
+    The recovery code is not among them: who had to go may have seen it. Raises
+    `OfficeDamagedError` where somebody without the key has put in a way of their own.
+    """
+    keys = read_keys(folder)
+    people = [it for it in keys.wrappings if it.kind == PERSON]
+    if keys.first or not all(is_genuine(it, keys.office, *key.raw()) for it in people):
         raise OfficeDamagedError(folder, KEYS_FILE)
-    return content
+    both = (_with_key(it, new, keys.office) for it in people)
+    codes = (it for it in keys.wrappings if it.kind != PERSON)
+    former = [key, *retired_keys(folder, key)]
+    retired = (retire(*it.raw(), *new.raw(), keys.office) for it in former)
+    offered = replace(keys, wrappings=(*both, *codes), retired=(*keys.retired, *retired))
+    write_keys(folder, offered)
 
 
-def _by_passphrase(entries: list[dict[str, Any]]) -> Iterator[_Wrapping]:
-    for entry in entries:
-        if entry["kind"] == _PASSPHRASE:
-            yield msgspec.convert(entry, _Wrapping)
+def settle_key(folder: Path, key: OfficeKey) -> None:
+    """Keep the key that holds, and throw away what was put beside it."""
+    keys = read_keys(folder)
+    kept = (replace(it, keys=_numbered(it, key.number)) for it in keys.wrappings)
+    retired = tuple(it for it in keys.retired if it.under == key.number)
+    ways = tuple(it for it in kept if it.keys)
+    write_keys(folder, replace(keys, wrappings=ways, retired=retired))
 
 
-def _check_of(content: dict[str, Any]) -> str:
-    return hashlib.sha256(_encode(content)).hexdigest()
+def retired_keys(folder: Path, key: OfficeKey) -> tuple[OfficeKey, ...]:
+    """Return the former keys that evidence may still need."""
+    keys = read_keys(folder)
+    found = ((it.key, open_retired(it, key.raw()[1], keys.office)) for it in keys.retired)
+    return tuple(OfficeKey(number, raw) for number, raw in found if raw is not None)
 
 
-def _wrap(raw: bytes, office: UUID, passphrase: str, person: UUID, cost: Argon2Cost) -> _Wrapping:
-    salt, nonce = secrets.token_bytes(_SALT_BYTES), secrets.token_bytes(_NONCE_BYTES)
-    place = _place(office, _FIRST_KEY, person)
-    return _Wrapping(
-        kind=_PASSPHRASE,
-        key=_FIRST_KEY,
-        person=person,
-        cost=cost,
-        salt=salt,
-        nonce=nonce,
-        wrapped=AESGCM(_stretch(passphrase, salt, cost)).encrypt(nonce, raw, place),
-    )
+def forget_retired_keys(folder: Path) -> None:
+    """Throw the former keys away: nothing needs them any more."""
+    write_keys(folder, replace(read_keys(folder), retired=()))
 
 
-def _unwrap(wrapping: _Wrapping, office: UUID, passphrase: str) -> bytes | None:
-    """Return the key in `wrapping`, None where this is not its passphrase."""
-    stretched = _stretch(passphrase, wrapping.salt, wrapping.cost)
-    place = _place(office, wrapping.key, wrapping.person)
-    try:
-        return AESGCM(stretched).decrypt(wrapping.nonce, wrapping.wrapped, place)
-    except InvalidTag:
+def _fitting(folder: Path, keys: Keys, passphrase: str) -> list[Opened]:
+    """Return what opens, once all was tried."""
+    people = [it for it in keys.wrappings if it.kind == PERSON]
+    found = [_opened(folder, it, keys.office, passphrase) for it in people]
+    found += [_first_opened(folder, it, keys.office, passphrase) for it in keys.first]
+    return [it for it in found if it]
+
+
+def _first_opened(
+    folder: Path, wrapping: FirstWrapping, office: UUID, passphrase: str
+) -> Opened | None:
+    with _sound(folder):
+        raw = unwrap_first(wrapping, office, passphrase)
+    return Opened(wrapping.person, (OfficeKey(wrapping.key, raw),)) if raw else None
+
+
+def _opened(folder: Path, wrapping: Wrapping, office: UUID, secret: str) -> Opened | None:
+    with _sound(folder):
+        found = unwrap(wrapping, office, secret)
+    if not found:
         return None
+    newest_first = sorted(found.items(), reverse=True)
+    return Opened(wrapping.person, tuple(OfficeKey(*numbered) for numbered in newest_first))
 
 
-def _place(office: UUID, key: int, person: UUID) -> bytes:
-    """Return what a wrapping is bound to, so that none can be passed off as another."""
-    return msgspec.json.encode((_FORMAT, _VERSION, _PASSPHRASE, office, key, person))
+@contextmanager
+def _sound(folder: Path) -> Iterator[None]:
+    """Turn a salt, nonce or key of no possible length into `OfficeDamagedError`."""
+    try:
+        yield
+    except ValueError as error:
+        raise OfficeDamagedError(folder, KEYS_FILE) from error
 
 
-def _stretch(passphrase: str, salt: bytes, cost: Argon2Cost) -> bytes:
-    return Argon2id(
-        salt=salt,
-        length=_KEY_BYTES,
-        iterations=cost.iterations,
-        lanes=cost.lanes,
-        memory_cost=cost.memory_kib,
-    ).derive(_as_bytes(passphrase))
+def _modernise(folder: Path, keys: Keys, opened: Opened, passphrase: str) -> None:
+    """Write down in today's form how this person opens the office."""
+    cost = _cost(keys)
+    new = wrap(passphrase, PERSON, opened.person, cost, keys.office, [opened.keys[0].raw()])
+    write_keys(folder, keys.with_wrapping(new))
 
 
-def _as_bytes(passphrase: str) -> bytes:
-    """Return the bytes of a passphrase, the same from every keyboard.
+def _cost(keys: Keys) -> Argon2Cost:
+    """Return the highest cost that somebody's passphrase has; it was measured at the set-up."""
+    costs = [*(it.cost for it in keys.wrappings), *(it.cost for it in keys.first)]
+    return max(costs, key=_work, default=OFFICE_COST)
 
-    As RFC 8265 (OpaqueString) has it: any space is a plain space, and letters are composed (NFC),
-    since macOS and Linux type "é" differently. Not NFKC, which would make unlike passphrases one.
-    What is not text (a lone surrogate from a damaged file) is a wrong passphrase, not a crash.
-    """
-    spaced = "".join(" " if unicodedata.category(c) == "Zs" else c for c in passphrase)
-    return unicodedata.normalize("NFC", spaced).encode("utf-8", "surrogatepass")
+
+def _work(cost: Argon2Cost) -> int:
+    return cost.memory_kib * cost.iterations
+
+
+def _with_key(wrapping: Wrapping, new: OfficeKey, office: UUID) -> Wrapping:
+    number, raw = new.raw()
+    sealed = (*wrapping.keys, seal(raw, number, wrapping, office))
+    return replace(wrapping, keys=sealed)
+
+
+def _numbered(wrapping: Wrapping, number: int) -> tuple[SealedKey, ...]:
+    return tuple(it for it in wrapping.keys if it.key == number)

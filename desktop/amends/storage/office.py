@@ -3,6 +3,7 @@
 It holds `office.db`, the encrypted database; `evidence/`, encrypted files; `head.json`, which says
 how far the record had come; and `keys.json`, which says who may unlock all this and is written
 last, so a folder without it was never an office.
+What somebody with a passphrase may record is told to `permit`, and held by every transaction.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import Connection, inspect, text
@@ -19,42 +21,78 @@ from amends.domain.errors import (
     NotAnOfficeError,
     OfficeDamagedError,
     OfficeExistsError,
+    OfficeLockedError,
     OfficeTooNewError,
 )
 from amends.domain.keeping_errors import HeadBrokenError, OfficeTooOldError, RecordShortenedError
 from amends.storage.database import DATABASE_FILE, Database
 from amends.storage.durable_files import sync_folder, writing
+from amends.storage.event_log import Permit, anything
 from amends.storage.evidence import EVIDENCE_FOLDER, EvidenceFolder
 from amends.storage.head import HeadFile, note_if_possible
+from amends.storage.key_change import Report, change_key, key_that_holds, opens
 from amends.storage.keys import (
-    KEYS_FILE,
-    OFFICE_COST,
-    Argon2Cost,
     NewKeys,
     OfficeKey,
+    Opened,
     make_keys,
-    unlock_keys,
+    open_by_passphrase,
+    open_by_recovery_code,
+    retired_keys,
 )
+from amends.storage.keys_file import KEYS_FILE
 from amends.storage.left_behind import remove_left_behind
 from amends.storage.migrations import migrate
 from amends.storage.rows import Head
 from amends.storage.still_file import still_file
+from amends.storage.stretching import Argon2Cost
 from amends.storage.tables import OLDER_REVISIONS, REVISION
 from amends.storage.unit import Unit
+
+NOBODY: Final = UUID(int=0)
 
 
 class OpenOffice:
     """An unlocked office. Any thread may use it, until `close`."""
 
-    def __init__(self, database: Database, folder: Path, person: UUID, key: OfficeKey) -> None:
-        """Take up a folder known to be an office; `person` is who unlocked it."""
+    def __init__(
+        self, database: Database, folder: Path, person: UUID | None, key: OfficeKey
+    ) -> None:
+        """Take up a folder known to be an office; `person` is who unlocked it.
+
+        There is none after the recovery code, until `take_up` says who it was.
+        """
         self.folder = folder
-        self.person = person
-        self.evidence = EvidenceFolder(folder / EVIDENCE_FOLDER, key)
+        retired = retired_keys(folder, key)
+        self.evidence = EvidenceFolder(folder / EVIDENCE_FOLDER, key, retired)
         self.warning: RecordShortenedError | HeadBrokenError | None = None
+        self.kept_from: frozenset[str] = frozenset()  # the streams that concern this person
+        self._person = person
         self._database = database
-        self._head = HeadFile(folder, key)
-        self._key = key
+        self._key: OfficeKey | None = key
+        self._permit: Permit = anything
+        self._retired = retired
+        self._head = HeadFile(folder, key, retired)
+
+    @property
+    def person(self) -> UUID:
+        """Who unlocked the office, and records what is recorded."""
+        return self._person or NOBODY
+
+    @property
+    def key(self) -> OfficeKey:
+        """The key of the office, for `keys.json` alone. Raises `OfficeLockedError`."""
+        if self._key is None:
+            raise OfficeLockedError(self.folder)
+        return self._key
+
+    def take_up(self, person: UUID) -> None:
+        """Say who it was that opened the office by the recovery code."""
+        self._person = person
+
+    def permit(self, permit: Permit) -> None:
+        """Let only that be recorded for which `permit` raises nothing."""
+        self._permit = permit
 
     @contextmanager
     def transaction(self) -> Iterator[Unit]:
@@ -64,7 +102,7 @@ class OpenOffice:
         `FileNotWrittenError` where the disk refuses, `OfficeLockedError` after `close`.
         """
         with self._database.transaction() as connection:
-            unit = Unit(connection, self.folder)
+            unit = Unit(connection, self.folder, self._permit)
             yield unit
         if (head := unit.events.appended) is not None and self.warning is None:
             note_if_possible(self._head, head)
@@ -101,13 +139,13 @@ class OpenOffice:
             return
         with self.reading() as unit:
             present = Head(*unit.events.office_fingerprint())
-        if present != noted:
+        if present != noted or self._head.is_former:
             note_if_possible(self._head, present)
 
     def head_of_copy(self, folder: Path) -> Head | None:
         """Return how far a copy of this office goes, None where that is not told truly."""
         try:
-            return HeadFile(folder, self._key).read()
+            return HeadFile(folder, self.key, self._retired).read()
         except HeadBrokenError:
             return None
 
@@ -124,23 +162,25 @@ class OpenOffice:
 
     def looking_into(self, folder: Path) -> AbstractContextManager[OpenOffice]:
         """Open a copy of this office, made under its present key, to read alone."""
-        return looking_into(folder, self._key, self.person)
+        return looking_into(folder, self.key, self.person)
 
     def evidence_at(self, folder: Path) -> EvidenceFolder:
         """Return another folder of evidence under this office's key."""
-        return EvidenceFolder(folder, self._key)
+        return EvidenceFolder(folder, self.key, self._retired)
 
     def close(self) -> None:
         """Lock the office: close the database and forget the keys. Again does no harm."""
         self.evidence.lock()
+        self._key = None
         self._database.close()
 
 
 def create(
-    folder: Path, passphrase: str, person: UUID, cost: Argon2Cost = OFFICE_COST
+    folder: Path, passphrase: str, person: UUID, cost: Argon2Cost | None = None
 ) -> OpenOffice:
     """Make an office in `folder`, new or empty, that `person` opens by `passphrase`.
 
+    Without a cost, a guess at it is made to take this computer about a quarter of a second.
     The folder's parent must be there. Raises `OfficeExistsError` or `FileNotWrittenError`, and
     leaves nothing behind.
     """
@@ -165,20 +205,47 @@ def unlock(folder: Path, passphrase: str) -> OpenOffice:
     """
     folder = folder.absolute()
     _check_parts(folder)
-    key, person = unlock_keys(folder, passphrase)
+    return _opened(folder, open_by_passphrase(folder, passphrase))
+
+
+def unlock_by_recovery_code(folder: Path, code: str) -> OpenOffice:
+    """Open the office in `folder`, for nobody yet.
+
+    Raises `WrongRecoveryCodeError`, or what `unlock` raises.
+    """
+    folder = folder.absolute()
+    _check_parts(folder)
+    return _opened(folder, open_by_recovery_code(folder, code))
+
+
+def change_office_key(folder: Path, passphrase: str, report: Report) -> None:
+    """Give the office a new key; nobody may have it open.
+
+    Raises what `unlock` and `change_key` raise; then the office is as it was.
+    """
+    folder = folder.absolute()
+    office = unlock(folder, passphrase)  # in the newest schema from here on
+    key = office.key
+    office.close()
+    change_key(folder, key, report)
+
+
+def _opened(folder: Path, opened: Opened) -> OpenOffice:
+    """Open the office under the key that holds, in the newest schema."""
+    key = key_that_holds(folder, opened.keys)
     remove_left_behind(folder)
     database = _database(folder, key)
     with ExitStack() as undo:
         undo.callback(database.close)
         if not _is_older(database, folder):
-            office = OpenOffice(database, folder, person, key)
+            office = OpenOffice(database, folder, opened.person, key)
             office.take_up_head()
             undo.pop_all()
             return office
     from amends.storage.upgrade import upgrade
 
     upgrade(folder / DATABASE_FILE, key.for_database())
-    office = OpenOffice(_database(folder, key), folder, person, key)
+    office = OpenOffice(_database(folder, key), folder, opened.person, key)
     office.take_up_head()
     return office
 
@@ -191,13 +258,13 @@ def look_into(folder: Path, passphrase: str) -> Iterator[OpenOffice]:
     """
     folder = folder.absolute()
     _check_parts(folder)
-    key, person = unlock_keys(folder, passphrase)
-    with looking_into(folder, key, person) as office:
+    opened = open_by_passphrase(folder, passphrase)
+    with looking_into(folder, _key_to_look(folder, opened.keys), opened.person) as office:
         yield office
 
 
 @contextmanager
-def looking_into(folder: Path, key: OfficeKey, person: UUID) -> Iterator[OpenOffice]:
+def looking_into(folder: Path, key: OfficeKey, person: UUID | None) -> Iterator[OpenOffice]:
     """Do the same with the key in hand."""
     with still_file(folder / DATABASE_FILE) as (file, mode):
         database = Database(file, key.for_database(), mode)
@@ -207,6 +274,13 @@ def looking_into(folder: Path, key: OfficeKey, person: UUID) -> Iterator[OpenOff
             yield OpenOffice(database, folder, person, key)
         finally:
             database.close()
+
+
+def _key_to_look(folder: Path, keys: tuple[OfficeKey, ...]) -> OfficeKey:
+    """Return the key under which the database lies; a change that was cut short stays as it is."""
+    *newer, oldest = keys
+    with still_file(folder / DATABASE_FILE) as (file, mode):
+        return next((key for key in newer if opens(file, key, mode)), oldest)
 
 
 def _claim(folder: Path) -> bool:

@@ -6,7 +6,7 @@ A projection, as the inbox is: every row can be derived again, and `clear` makes
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Final
 
@@ -52,9 +52,13 @@ class Promises:
         for day, change in changes.items():
             self._count(day, change)
 
-    def page(self, after: PromiseRow | None, limit: int) -> list[PromiseRow]:
-        """Return the `limit` rows that follow `after`, the earliest first."""
+    def page(
+        self, after: PromiseRow | None, limit: int, *, without: Collection[str] = ()
+    ) -> list[PromiseRow]:
+        """Return the `limit` rows that follow `after`, the earliest first, none of `without`."""
         rows = select(*_COLUMNS).order_by(*_KEY).limit(limit)
+        if without:
+            rows = rows.where(promises.c.stream.not_in(without))
         if after is not None:
             rows = rows.where(tuple_(*_KEY) > (after.due, after.stream, after.clock))
         return [PromiseRow(*row) for row in self._connection.execute(rows)]

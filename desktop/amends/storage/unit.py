@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from amends.storage.drafts import Drafts
-from amends.storage.event_log import EventLog
+from amends.storage.event_log import EventLog, Permit, anything
 from amends.storage.inbox import Inbox
 from amends.storage.pins import Pins
 from amends.storage.promises import Promises
@@ -18,8 +18,8 @@ from amends.storage.verification import Checks
 class Unit:
     """The parts of one open transaction; worth nothing once it has ended."""
 
-    def __init__(self, connection: Connection, folder: Path) -> None:
-        self.events = EventLog(connection, folder)
+    def __init__(self, connection: Connection, folder: Path, permit: Permit = anything) -> None:
+        self.events = EventLog(connection, folder, permit)
         self.inbox = Inbox(connection)
         self.promises = Promises(connection)
         self.drafts = Drafts(connection)

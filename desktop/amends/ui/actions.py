@@ -42,6 +42,9 @@ MENUS: Final = (
     ("help", QT_TRANSLATE_NOOP("actions", "&Help")),
 )
 
+_READING_MENUS: Final = frozenset({"view", "help"})
+_READING: Final = frozenset({"lock", "quit"})
+
 ROWS: Final = (
     Row(
         "new-complaint",
@@ -228,6 +231,15 @@ class Actions(QObject):
         there = {Needs.NOTHING: True, Needs.OFFICE: office, Needs.CASE: case}
         for row in ROWS:
             self[row.key].setEnabled(there[row.needs])
+
+    def let_read_only(self, read_only: bool) -> None:
+        """Take away what records something, for somebody who only reads; or give it back.
+
+        What is not visible does not work by its keys either, whoever enables it.
+        """
+        for row in ROWS:
+            if row.menu not in _READING_MENUS and row.key not in _READING:
+                self[row.key].setVisible(not read_only)
 
     def rest(self, key: str, because: str) -> None:
         """Let a command rest, and say why where it stands; without a reason, let it work."""

@@ -13,23 +13,25 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QSettings, QStandardPaths, QTimer, Slot
+from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt, QTimer, Slot
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from amends import crash_log
 from amends.paths import resource
 from amends.ui.clock import Clock
 from amends.ui.errors import show_error
+from amends.ui.first_run.patience import Patience
 from amends.ui.first_run.unlock import UnlockView
 from amends.ui.first_run.welcome import WelcomeView
+from amends.ui.idle_lock import IdleLock
 from amends.ui.main_window import MainWindow
 from amends.ui.sample_folder import SampleFolder
 from amends.ui.tasks import run
 from amends.ui.theme import Appearance
 
 if TYPE_CHECKING:
-    from amends.services.desk import Desk
+    from amends.services.desk import Desk, Moment
     from amends.services.progress import Progress
     from amends.ui.office_window import OfficeWindow
 
@@ -46,6 +48,9 @@ class FrontDoor(QObject):
         self._office: OfficeWindow | None = None
         self._sample: SampleFolder | None = None
         self._topic = "office"  # of the help, while no office is open
+        self._patience = Patience(self)
+        self._idle = IdleLock(self)
+        self._idle.left_alone.connect(self.lock)
         window.actions_["quit"].triggered.connect(window.close)
         window.actions_["lock"].triggered.connect(self.lock)
         window.actions_["help"].triggered.connect(self.help)
@@ -77,10 +82,36 @@ class FrontDoor(QObject):
 
     @Slot(object)
     def ask_passphrase(self, folder: Path) -> None:
-        view = UnlockView(folder, partial(unlock, today=self._clock.today()))
+        work = partial(unlock, today=self._clock.today())
+        view = UnlockView(folder, work, patience=self._patience)
         view.unlocked.connect(partial(self._on_unlocked, folder))
         view.another_requested.connect(self.welcome)
         view.copy_requested.connect(partial(self.bring_back, folder))
+        view.forgotten.connect(partial(self.recover, folder))
+        self._show(view)
+
+    def recover(self, folder: Path) -> None:
+        """Ask for the recovery code of an office whose passphrase is forgotten."""
+        from amends.ui.first_run.recover import RecoverView
+
+        view = RecoverView(folder, resource(), self._moment, self._patience)
+        view.recovered.connect(partial(self._on_unlocked, folder))
+        view.cancelled.connect(partial(self.ask_passphrase, folder))
+        self._window.closing.connect(view.leave)
+        self._show(view)
+
+    @Slot()
+    def change_key(self) -> None:
+        """Lock the office, and give it a new key; a recovery sheet is offered afterwards."""
+        from amends.ui.first_run.new_key import NewKeyView
+
+        if self._office is None or self._sample is not None:
+            return
+        folder = self._office.folder
+        self._close_office()
+        view = NewKeyView(folder, resource(), self._moment, self._patience)
+        view.changed.connect(self._on_office_made)
+        view.cancelled.connect(partial(self.ask_passphrase, folder))
         self._show(view)
 
     @Slot()
@@ -120,6 +151,12 @@ class FrontDoor(QObject):
 
         self._window.set_busy(busy=False)
         self._office = OfficeWindow(self._window, desk, self._clock)
+        session = self._office.session
+        session.help_requested.connect(self.help)
+        session.lock_setting_changed.connect(self._idle.begin_again)
+        later = Qt.ConnectionType.QueuedConnection  # it ends the session that asks for it
+        session.key_change_requested.connect(self.change_key, later)
+        self._idle.watch()
 
     @Slot()
     def lock(self) -> None:
@@ -132,6 +169,7 @@ class FrontDoor(QObject):
             self.welcome()
         else:
             self.ask_passphrase(folder)
+        self._window.repaint()  # now, before a screen that is being locked takes its picture
 
     @Slot()
     def help(self) -> None:
@@ -160,7 +198,10 @@ class FrontDoor(QObject):
 
     @Slot(object)
     def _on_office_made(self, desk: Desk) -> None:
+        """Show a new office, or one with a new key: either has no recovery sheet yet."""
         self._on_unlocked(desk.store.folder, desk)
+        if self._office is not None:
+            self._office.access.show_sheet()
 
     @Slot(Exception)
     def _on_sample_failed(self, error: Exception) -> None:
@@ -174,10 +215,23 @@ class FrontDoor(QObject):
         self._close_office()
 
     def _close_office(self) -> None:
+        self._idle.rest()
         if self._office is not None:
             self._office.close()
             self._office = None
+            self._close_dialogs()
         self._remove_sample()
+
+    def _close_dialogs(self) -> None:
+        """Close what still stands over the window, since it may tell of the office."""
+        for dialog in self._window.findChildren(QDialog):
+            if dialog.isVisible():
+                dialog.done(QDialog.DialogCode.Rejected)
+
+    def _moment(self) -> Moment:
+        from amends.services.desk import Moment
+
+        return Moment(self._clock.today(), self._clock.now())
 
     def _remove_sample(self) -> None:
         if self._sample is not None:

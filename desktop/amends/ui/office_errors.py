@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from amends.domain import errors, keeping_errors
+from amends.domain import access_errors, errors, keeping_errors
 from amends.ui.notices import Notice, describe
 
 translate = QCoreApplication.translate
@@ -40,6 +40,71 @@ def _(error: errors.PassphraseTooShortError) -> Notice:
             "errors",
             "Use at least {count} characters. Four or five words in a row are easy to remember.",
         ).format(count=error.shortest),
+    )
+
+
+@describe.register
+def _(_error: access_errors.PassphraseTakenError) -> Notice:
+    return Notice(
+        translate("errors", "This passphrase cannot be used in this office."),
+        translate("errors", "Nothing was changed. Choose another one."),
+    )
+
+
+@describe.register
+def _(_error: access_errors.WrongRecoveryCodeError) -> Notice:
+    return Notice(
+        translate("errors", "This code does not open this office."),
+        translate(
+            "errors",
+            "It is typed as it should be, but it is not the code of the last recovery sheet. "
+            "Look for a newer sheet, or for the sheet of another office.",
+        ),
+    )
+
+
+@describe.register
+def _(error: access_errors.RecoveryCodeMistypedError) -> Notice:
+    if not error.group:
+        return Notice(
+            translate("errors", "This is not the whole code, or more than the code."),
+            translate("errors", "It has seven groups of five letters and digits."),
+        )
+    return Notice(
+        translate("errors", "There is a slip in group {number} of the code.").format(
+            number=error.group
+        ),
+        translate("errors", "Compare it with the sheet, character by character."),
+    )
+
+
+@describe.register
+def _(_error: access_errors.NotAllowedError) -> Notice:
+    return Notice(
+        translate("errors", "Your role in this office does not include this."),
+        translate(
+            "errors", "Nothing was changed. Ask a decision-maker of the office to do it for you."
+        ),
+    )
+
+
+@describe.register
+def _(_error: access_errors.CaseConcernsYouError) -> Notice:
+    return Notice(
+        translate("errors", "This case concerns you, so Amends does not show it to you."),
+        translate("errors", "Somebody else of the office handles it."),
+    )
+
+
+@describe.register
+def _(_error: access_errors.LastDecisionMakerError) -> Notice:
+    return Notice(
+        translate("errors", "This is the only decision-maker of the office."),
+        translate(
+            "errors",
+            "Nothing was changed. Make somebody else a decision-maker first; else nobody could "
+            "change anything of the office any more.",
+        ),
     )
 
 

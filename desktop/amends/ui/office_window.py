@@ -18,6 +18,7 @@ from amends.services.evidence_files import read_file
 from amends.services.ground import Ground
 from amends.services.inbox_rows import refresh_stale
 from amends.services.log_notice import usual_outside_body
+from amends.ui.access.office_access import OfficeAccess
 from amends.ui.clock import Clock
 from amends.ui.copies.keeper import Round
 from amends.ui.copies.words import round_words, status_words
@@ -52,12 +53,17 @@ class OfficeWindow(QObject):
         self._calendar = ""
         self._state = self._of_copies = self._copies_said = ""
         window.show_page(self.view)
+        self.access = OfficeAccess(self._session, self.view, window, self)
         self._connect_commands()
         self._connect_view()
         self._name()
         self.view.show_inbox()
         self.view.list.list.setFocus()
         self._follow_copies()
+
+    @property
+    def session(self) -> Session:
+        return self._session
 
     @property
     def folder(self) -> Path:
@@ -77,6 +83,7 @@ class OfficeWindow(QObject):
         self.view.page.commands.close_form()
         self.view.leave_letter()
         self.view.leave_procedures()
+        self.access.leave()
         self._session.end()
         self.deleteLater()
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from amends.domain.events.access_events import OfficeRole
 from amends.services.desk import Changed, Desk, Moment
+from amends.services.take_seat import role_at
 from amends.ui.clock import Clock
 from amends.ui.copies.keeper import CopyKeeper
 from amends.ui.tasks import stop_tasks
@@ -15,13 +17,23 @@ class Session(QObject):
 
     changed = Signal(object)  # Changed
     day_changed = Signal()
+    sheet_requested = Signal()  # a recovery sheet
+    key_change_requested = Signal()
+    lock_setting_changed = Signal()
+    help_requested = Signal(str)  # the topic
 
     def __init__(self, desk: Desk, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
         self.clock = clock
         self.copies = CopyKeeper(desk, clock, self)
+        self.role = role_at(desk)
         clock.day_changed.connect(self.day_changed)
+
+    @property
+    def may_record(self) -> bool:
+        """Whether whoever has opened the office may record anything in it."""
+        return self.role is not OfficeRole.READER
 
     def moment(self) -> Moment:
         """Return today and now, for a service that records something."""

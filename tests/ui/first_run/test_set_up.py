@@ -134,6 +134,15 @@ def test_a_passphrase_that_will_not_do_is_said_by_its_field(view, qtbot, passphr
     assert words in said
 
 
+def test_how_well_the_passphrase_can_be_guessed_is_said_of_what_is_typed(view, qtbot):
+    fill_first_step(view, qtbot)
+    view.go_forward()
+    view.policy.passphrase.setText("anne other")
+    assert "your office" in view.policy.passphrase.accessibleDescription()
+    view.policy.passphrase.setText("seven grey herons fly")
+    assert view.policy.passphrase.accessibleDescription() == "Strong."
+
+
 def test_going_back_forgets_nothing(view, qtbot):
     fill_first_step(view, qtbot)
     view.go_forward()

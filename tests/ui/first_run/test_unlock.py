@@ -129,6 +129,7 @@ def test_the_focus_is_in_the_field_and_every_control_is_named(view):
     assert [name_of(widget) for widget in tab_stops(view)] == [
         "Passphrase",
         "Show what I type",
+        "I have forgotten my passphrase",
         "Another office...",
         "Unlock",
     ]

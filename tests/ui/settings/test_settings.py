@@ -244,5 +244,10 @@ def test_tab_goes_in_reading_order_and_every_control_is_named(view, session, qtb
         "Choose the folder for copies",
         "Sheet for a lost computer...",
         "Copy now",
+        "Change my passphrase...",
+        "Recovery sheet...",
+        "Change the key...",
+        "Lock the office",
+        "Add a person...",
     ]
     assert unnamed(view) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 from uuid import UUID
 
+from amends.domain.events.access_events import AccessFact
 from amends.domain.events.base import Event
 from amends.domain.events.case_events import IntakeFact
 from amends.domain.events.clock_events import ClockFact
@@ -13,7 +14,7 @@ from amends.domain.events.handling_events import HandlingFact
 from amends.domain.events.office_events import OfficeFact, PersonFact
 
 CaseFact = IntakeFact | HandlingFact | ClockFact | CourseFact
-Fact = CaseFact | OfficeFact | PersonFact
+Fact = CaseFact | OfficeFact | PersonFact | AccessFact
 
 
 class EventCorrected(Event, frozen=True, kw_only=True, tag="event-corrected"):

@@ -32,6 +32,7 @@ from amends.ui.widgets.page import Page
 from amends.ui.widgets.place_picker import PlacePicker
 from amends.ui.widgets.question_list import QuestionList
 from amends.ui.widgets.sentences import Sentences
+from amends.ui.widgets.strength_words import strength_words
 
 
 class PolicyStep(Page):
@@ -47,6 +48,7 @@ class PolicyStep(Page):
         if presenter.others:
             self._head(self.tr("Other procedures"))
             self._offer(presenter.others)
+        self.known: tuple[str, ...] = ()  # what others would try first as a passphrase
         self._promised = Card("")
         self._sentences = Sentences()
         self._open = Card(self.tr("What your policy does not say"))
@@ -66,6 +68,7 @@ class PolicyStep(Page):
         self._presenter.places_listed.connect(self._on_places)
         self.show_typed.toggled.connect(self._on_show_toggled)
         self.passphrase.textEdited.connect(self._forget_problems)
+        self.passphrase.textChanged.connect(self._judge)
         self.again.textEdited.connect(self._forget_problems)
         self.passphrase.returnPressed.connect(self.again.setFocus)
         self.again.returnPressed.connect(self.submitted)
@@ -170,6 +173,10 @@ class PolicyStep(Page):
     def _forget_problems(self) -> None:
         self.show_problems({})
 
+    @Slot(str)
+    def _judge(self, typed: str) -> None:
+        self._passphrase_field.show_help(strength_words(typed, self.known))
+
     def _lay_out(self) -> None:
         if self.policies.count() > 1:
             self.body.addWidget(Field(self.tr("Your policy"), self.policies))
@@ -186,8 +193,9 @@ class PolicyStep(Page):
     def _secret(self) -> Card:
         card = Card(self.tr("Your passphrase"))
         about = self.tr(
-            "It opens the office, and nothing else does: nobody can recover it. At least {count} "
-            "characters; four or five words in a row are strong, and easy to remember."
+            "It opens the office, and nothing else does but the recovery sheet that you can print "
+            "next. At least {count} characters; four or five words in a row are strong, and easy "
+            "to remember."
         ).format(count=SHORTEST_PASSPHRASE)
         self.passphrase.setAccessibleDescription(about)
         card.body.addWidget(plain_label(about, "muted"))

@@ -64,6 +64,8 @@ class SetUpView(QWidget):
             return
         if self._steps.currentWidget() is self.office:
             if self.office.check():
+                head = self.office.answers().letterhead
+                self.policy.known = (head.name, head.signatory)
                 self._show_step(self.policy)
                 self.policy.go_to_start()
         elif self.office.check() and self.policy.check():

@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from amends.domain.errors import OfficeDamagedError
+from amends.domain.errors import OfficeDamagedError, WrongPassphraseError
 from amends.services.progress import Progress
 from amends.ui.errors import describe
+from amends.ui.first_run.patience import Patience
 from amends.ui.tasks import run
 from amends.ui.text_scale import scaled
 from amends.ui.theme import set_look
@@ -37,17 +38,27 @@ _WIDTH_PX: Final = 440
 class UnlockView(QWidget):
     """Asks for the passphrase of the office in a folder, as often as it takes.
 
-    A wrong one costs nothing: it stays in the field, selected, to be typed over.
+    A wrong one stays in the field, selected, to be typed over. The first slip costs nothing; after
+    more of them the button rests for a while, longer each time.
     """
 
     unlocked = Signal(object)
     another_requested = Signal()
     copy_requested = Signal()
+    forgotten = Signal()
 
-    def __init__(self, folder: Path, unlock: Unlock, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        unlock: Unlock,
+        parent: QWidget | None = None,
+        *,
+        patience: Patience | None = None,
+    ) -> None:
         super().__init__(parent)
         self._folder = folder
         self._unlock = unlock
+        self._patience = patience or Patience(self)
         self.passphrase = QLineEdit()
         self.field = Field(self.tr("Passphrase"), self.passphrase)
         self.show_typed = QCheckBox(self.tr("Show what I type"))
@@ -55,6 +66,8 @@ class UnlockView(QWidget):
         self.another = QPushButton(self.tr("Another office..."))
         self.copy = QPushButton(self.tr("Bring back a copy..."))
         self.copy.hide()  # until the office turns out to be damaged
+        self.forgot = QPushButton(self.tr("I have forgotten my passphrase"))
+        set_look(self.forgot, role="link")
         set_look(self.unlock, role="primary")
         self._lay_out()
         self._on_show_toggled(False)
@@ -65,26 +78,36 @@ class UnlockView(QWidget):
         self.unlock.clicked.connect(self.open)
         self.another.clicked.connect(self.another_requested)
         self.copy.clicked.connect(self.copy_requested)
+        self.forgot.clicked.connect(self.forgotten)
+        self._patience.over.connect(self._rest)
+        self._rest()
 
     @Slot()
     def open(self) -> None:
         """Try the passphrase; `unlocked` follows, or the reason why not stands by the field."""
-        if not self.passphrase.text() or not self.passphrase.isEnabled():
+        if not self.passphrase.text() or not self.unlock.isEnabled():
             self.passphrase.setFocus()
             return
         self._let_type(False)
         self.field.show_error("")
         work = partial(_tried, self._unlock, self._folder, self.passphrase.text())
         task = run(work, self.window())
-        task.succeeded.connect(self.unlocked)
+        task.succeeded.connect(self._on_unlocked)
         task.failed.connect(self._on_refused)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.passphrase.setFocus()
 
+    @Slot(object)
+    def _on_unlocked(self, opened: object) -> None:
+        self._patience.forget()
+        self.unlocked.emit(opened)
+
     @Slot(Exception)
     def _on_refused(self, error: Exception) -> None:
+        if isinstance(error, WrongPassphraseError):
+            self._patience.fail()
         notice = describe(error)
         self._let_type(True)
         self.copy.setVisible(isinstance(error, OfficeDamagedError))
@@ -102,9 +125,18 @@ class UnlockView(QWidget):
         self.passphrase.setEchoMode(mode)
 
     def _let_type(self, may: bool) -> None:
-        for control in (self.passphrase, self.show_typed, self.unlock, self.another):
+        for control in (self.passphrase, self.show_typed, self.another, self.forgot):
             control.setEnabled(may)
-        self.unlock.setText(self.tr("Unlock") if may else self.tr("Opening..."))
+        self._rest()
+        if not may:
+            self.unlock.setText(self.tr("Opening..."))
+
+    @Slot()
+    def _rest(self) -> None:
+        """Let the button rest while somebody has to wait, or while a passphrase is tried."""
+        waits = self._patience.is_waiting
+        self.unlock.setText(self.tr("Please wait...") if waits else self.tr("Unlock"))
+        self.unlock.setEnabled(self.passphrase.isEnabled() and not waits)
 
     def _lay_out(self) -> None:
         card = QFrame()
@@ -118,6 +150,7 @@ class UnlockView(QWidget):
         inside.addSpacing(scaled(14))
         inside.addWidget(self.field)
         inside.addWidget(self.show_typed)
+        inside.addWidget(self.forgot, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addSpacing(scaled(16))
         buttons = QHBoxLayout()
         buttons.addWidget(self.another)

@@ -8,8 +8,10 @@ from typing import Final
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLabel, QWidget
 
+from amends.domain.events.access_events import OfficeRole
 from amends.services.plan_times import counts_school_days, counts_working_hours
 from amends.services.read_policy import Policy
+from amends.ui.access.cards import AccessCards
 from amends.ui.errors import show_error
 from amends.ui.session import Session
 from amends.ui.settings.calendar_card import CalendarCard
@@ -47,6 +49,9 @@ class SettingsView(Page):
             *(self.letterhead, self.calendar, self.closures),
             *(self.terms, self.hours, self.policy),
         )
+        self.access = AccessCards(session)
+        for card in self._cards:
+            card.setEnabled(session.role is OfficeRole.DECISION_MAKER)
         self._lay_out()
         self.calendar.action_requested.connect(self._on_terms_asked_for)
         self._presenter.shown.connect(self._show)
@@ -70,6 +75,7 @@ class SettingsView(Page):
             office.opening_hours is not None or counts_working_hours(policy.procedure)
         )
         self.calendar.action.setVisible(self.terms.isHidden())
+        self.access.come_after(self.copies.stops()[-1])
 
     @Slot()
     def _on_terms_asked_for(self) -> None:
@@ -86,6 +92,6 @@ class SettingsView(Page):
         title = QLabel(self.tr("Office and policy"))
         set_look(title, role="title")
         self.terms.hide()
-        for widget in (title, *self._cards, self.copies):
+        for widget in (title, *self._cards, self.copies, self.access):
             self.body.addWidget(widget)
         self.body.addStretch()

@@ -1,0 +1,104 @@
+"""Who may open the office, as what, and what a role allows; and what holds of its recovery sheet.
+
+All people of an office share one key: a role is kept by the program, not by the encryption.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+import msgspec
+from msgspec.structs import replace
+
+from amends.domain.events import AnyEvent, Recorded
+from amends.domain.events.access_events import (
+    OfficeKeyChanged,
+    OfficeRole,
+    PassphraseChanged,
+    PersonLeft,
+    RecoverySheetKept,
+    RecoverySheetMade,
+    RoleGiven,
+)
+from amends.domain.events.folding import standing
+from amends.domain.events.office_events import PersonJoined
+from amends.domain.streams import CASES, person_stream
+
+
+class Member(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody of the office. `title` is what they are to it, such as "Clinical Director".
+
+    Who was there before there were roles may record everything.
+    """
+
+    id: UUID
+    name: str = ""
+    title: str = ""
+    role: OfficeRole = OfficeRole.DECISION_MAKER
+    joined_on: date | None = None
+    left_on: date | None = None
+
+    @property
+    def may_open(self) -> bool:
+        """Whether they joined, and have not left."""
+        return self.joined_on is not None and self.left_on is None
+
+
+class RecoverySheet(msgspec.Struct, frozen=True, kw_only=True):
+    """Since when there is a recovery code that opens the office, and whether it is on paper."""
+
+    made_on: date | None = None
+    kept_on: date | None = None
+
+
+def fold_member(person: UUID, log: Iterable[Recorded]) -> Member:
+    """Return the person that the events of their stream add up to."""
+    member = Member(id=person)
+    for _entry, fact in standing(log):
+        match fact:
+            case PersonJoined():
+                member = replace(
+                    member,
+                    name=fact.name,
+                    title=fact.role,
+                    joined_on=fact.happened_on,
+                    left_on=None,
+                )
+            case RoleGiven():
+                member = replace(member, role=fact.role)
+            case PersonLeft():
+                member = replace(member, left_on=fact.happened_on)
+            case _:
+                pass
+    return member
+
+
+def fold_recovery_sheet(log: Iterable[Recorded]) -> RecoverySheet:
+    """Return what holds of the sheet, from the events of the office's stream."""
+    sheet = RecoverySheet()
+    for _entry, fact in standing(log):
+        match fact:
+            case RecoverySheetMade():
+                sheet = RecoverySheet(made_on=fact.happened_on)
+            case RecoverySheetKept():
+                sheet = replace(sheet, kept_on=fact.happened_on)
+            case OfficeKeyChanged():
+                sheet = RecoverySheet()
+            case _:
+                pass
+    return sheet
+
+
+def may_record(role: OfficeRole, own: UUID, stream: str, event: AnyEvent) -> bool:
+    """Return whether a person, who is `own`, may record `event` in `stream`.
+
+    A reader records nothing, a handler what happens in cases, a decision-maker everything. Anybody
+    may choose another passphrase for themselves.
+    """
+    if stream == person_stream(own) and isinstance(event, PassphraseChanged):
+        return True
+    if role is OfficeRole.HANDLER:
+        return stream.startswith(CASES)
+    return role is OfficeRole.DECISION_MAKER

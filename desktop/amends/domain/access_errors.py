@@ -1,0 +1,53 @@
+"""What may go wrong with the ways into the office, and with what a role allows."""
+
+from __future__ import annotations
+
+from amends.domain.errors import AmendsError
+
+
+class PassphraseTakenError(AmendsError):
+    """Somebody else of the office has this passphrase, by which it could not be told who they are.
+
+    It says no more than that another must be chosen.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("choose another passphrase")
+
+
+class WrongRecoveryCodeError(AmendsError):
+    def __init__(self) -> None:
+        super().__init__("this recovery code does not open this office")
+
+
+class RecoveryCodeMistypedError(AmendsError):
+    """What was typed is no recovery code; `group` counts from 1, and is 0 where parts are missing
+    or too many.
+    """
+
+    def __init__(self, group: int) -> None:
+        super().__init__(f"group {group} is mistyped" if group else "the code has another length")
+        self.group = group
+
+
+class NotAllowedError(AmendsError):
+    """The role that somebody has in the office does not let them record this."""
+
+    def __init__(self, role: str) -> None:
+        super().__init__(f"a {role} cannot record this")
+        self.role = role
+
+
+class CaseConcernsYouError(AmendsError):
+    """Who asks is the person whom the case is about."""
+
+    def __init__(self, stream: str) -> None:
+        super().__init__(f"{stream} concerns the person who asks for it")
+        self.stream = stream
+
+
+class LastDecisionMakerError(AmendsError):
+    """Without this person nobody could change anything of the office any more."""
+
+    def __init__(self) -> None:
+        super().__init__("the office needs somebody who decides")

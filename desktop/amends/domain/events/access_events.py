@@ -1,0 +1,69 @@
+"""What can happen to the ways into an office: who may open it, as what, and by which key.
+
+The office's own stream tells who was admitted and withdrawn, and what became of key and recovery
+sheet; each person's stream tells their role and their passphrase. No event holds a secret.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from uuid import UUID
+
+from amends.domain.events.base import Event
+
+
+class OfficeRole(StrEnum):
+    """What somebody may record in the office."""
+
+    READER = "reader"
+    HANDLER = "handler"
+    DECISION_MAKER = "decision-maker"
+
+
+class PersonAdmitted(Event, frozen=True, kw_only=True, tag="person-admitted"):
+    """Somebody may open the office from now on."""
+
+    person: UUID
+
+
+class PersonWithdrawn(Event, frozen=True, kw_only=True, tag="person-withdrawn"):
+    """Somebody may open the office no more."""
+
+    person: UUID
+
+
+class RecoverySheetMade(Event, frozen=True, kw_only=True, tag="recovery-sheet-made"):
+    """There is a new recovery code; every earlier sheet is worthless."""
+
+
+class RecoverySheetKept(Event, frozen=True, kw_only=True, tag="recovery-sheet-kept"):
+    """The last sheet was printed or saved."""
+
+
+class OfficeKeyChanged(Event, frozen=True, kw_only=True, tag="office-key-changed"):
+    """The office was encrypted anew, under key `number`; no recovery sheet of before opens it."""
+
+    number: int
+
+
+class RoleGiven(Event, frozen=True, kw_only=True, tag="role-given"):
+    """From now on this person may record what the role allows."""
+
+    role: OfficeRole
+
+
+class PassphraseChanged(Event, frozen=True, kw_only=True, tag="passphrase-changed"):
+    """The person chose another passphrase; `recovered` where they had forgotten the last one."""
+
+    recovered: bool = False
+
+
+class PersonLeft(Event, frozen=True, kw_only=True, tag="person-left"):
+    """The person may open the office no more."""
+
+
+OfficeAccessFact = (
+    PersonAdmitted | PersonWithdrawn | RecoverySheetMade | RecoverySheetKept | OfficeKeyChanged
+)
+PersonAccessFact = RoleGiven | PassphraseChanged | PersonLeft
+AccessFact = OfficeAccessFact | PersonAccessFact

@@ -1,0 +1,157 @@
+"""The people who may open the office; nothing of it is seen while there is only one."""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from amends.domain.access import Member
+from amends.domain.events.access_events import OfficeRole
+from amends.ui.access.admit_dialog import AdmitDialog
+from amends.ui.access.asking import Asking
+from amends.ui.access.presenter import AccessPresenter
+from amends.ui.access.withdraw_dialog import WithdrawDialog
+from amends.ui.access.words import ROLES, role_words
+from amends.ui.errors import show_error
+from amends.ui.text_scale import scaled
+from amends.ui.theme import set_look
+from amends.ui.widgets.card import Card
+from amends.ui.widgets.inputs import ChoiceBox
+from amends.ui.widgets.label import plain_label
+
+
+class PeopleCard(Card):
+    """Lists who may open the office, as what; a decision-maker changes it."""
+
+    listed = Signal()
+
+    def __init__(self, presenter: AccessPresenter, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.set_title(self.tr("People"))
+        self._presenter = presenter
+        self._asking: Asking | None = None
+        self.about = plain_label("", "muted")
+        self.add = QPushButton(self.tr("Add a person..."))
+        self._controls: list[QWidget] = []
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(scaled(6))
+        self.body.addWidget(self.about)
+        self.body.addLayout(self._rows)
+        last = QHBoxLayout()
+        last.addWidget(self.add)
+        last.addStretch()
+        self.body.addLayout(last)
+        self.refresh()
+        self.add.clicked.connect(self.ask_person)
+        presenter.shown.connect(self.refresh)
+        presenter.done.connect(self._on_done)
+        presenter.failed.connect(self._on_failed)
+
+    def controls(self) -> list[QWidget]:
+        """Return what can be reached by Tab, in reading order."""
+        return [*self._controls, self.add]
+
+    @Slot()
+    def refresh(self) -> None:
+        """List the people as they stand."""
+        while (item := self._rows.takeAt(0)) is not None:
+            if (before := item.widget()) is not None:
+                before.hide()
+                before.deleteLater()
+        self._controls.clear()
+        people = self._presenter.people()
+        decides = self._presenter.session.role is OfficeRole.DECISION_MAKER
+        self.add.setVisible(decides)
+        if len(people) > 1:
+            self.about.setText(
+                self.tr(
+                    "Each opens the office by a passphrase of their own. All share its one key: "
+                    "roles are kept by Amends, not by the encryption."
+                )
+            )
+            for member in people:
+                self._rows.addWidget(self._row(member, decides=decides))
+        else:
+            self.about.setText(self.tr("You are the only one who opens this office."))
+        self.listed.emit()
+
+    @Slot()
+    def ask_person(self) -> None:
+        """Ask who else may open the office."""
+        self._open(AdmitDialog(self._presenter.known(), self))
+
+    def ask_to_withdraw(self, member: Member) -> None:
+        """Ask whether somebody may open the office no more."""
+        self._open(WithdrawDialog(member, self))
+
+    def _row(self, member: Member, *, decides: bool) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(scaled(10))
+        is_own = member.id == self._presenter.session.desk.store.person
+        name = self.tr("{name} (you)").format(name=member.name) if is_own else member.name
+        line.addWidget(plain_label(name), 1)
+        if decides:
+            role = ChoiceBox((it, role_words(it)) for it in ROLES)
+            role.choose(member.role)
+            role.setAccessibleName(self.tr("Role of {name}").format(name=member.name))
+            role.currentIndexChanged.connect(partial(self._on_role, member.id, role))
+            withdraw = QPushButton(self.tr("Withdraw..."))
+            withdraw.setAccessibleName(self.tr("Withdraw {name}").format(name=member.name))
+            set_look(withdraw, role="link")
+            withdraw.setEnabled(not is_own)
+            withdraw.clicked.connect(partial(self.ask_to_withdraw, member))
+            line.addWidget(role)
+            line.addWidget(withdraw)
+            self._controls += [role, withdraw]
+        else:
+            line.addWidget(plain_label(role_words(member.role), "muted"))
+        return row
+
+    def _on_role(self, person: UUID, role: ChoiceBox, _index: int) -> None:
+        self._presenter.give_role(person, OfficeRole(role.currentData()))
+
+    def _open(self, asking: Asking) -> None:
+        asking.help_requested.connect(self._presenter.session.help_requested)
+        asking.submitted.connect(self._on_asked)
+        asking.finished.connect(self._on_finished)
+        self._asking = asking
+        asking.open()
+
+    @Slot()
+    def _on_asked(self) -> None:
+        match self._asking:
+            case AdmitDialog() as asked:
+                name, role = asked.name.text(), asked.chosen_role()
+                self._presenter.admit(name, role, asked.passphrase.text())
+            case WithdrawDialog() as asked:
+                self._presenter.withdraw(asked.member.id)
+            case _:
+                pass
+
+    @Slot()
+    def _on_done(self) -> None:
+        if self._asking is None:
+            return
+        asked = self._asking
+        asked.accept()
+        if isinstance(asked, WithdrawDialog) and asked.new_key.isChecked():
+            self._presenter.session.key_change_requested.emit()
+
+    @Slot(Exception)
+    def _on_failed(self, error: Exception) -> None:
+        if self._asking is not None:
+            self._asking.show_error(error)
+            return
+        self.refresh()  # a role that was refused is shown as it was
+        show_error(error, self)
+
+    @Slot()
+    def _on_finished(self) -> None:
+        if self._asking is not None:
+            self._asking.deleteLater()
+            self._asking = None

@@ -1,0 +1,86 @@
+"""What is asked for about the ways into the office; what is slow runs beside the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from amends.domain.access import Member, RecoverySheet
+from amends.domain.events.access_events import OfficeRole
+from amends.domain.streams import OFFICE, PEOPLE
+from amends.services.admit_person import (
+    admit_person,
+    give_role,
+    read_people_of_office,
+    withdraw_person,
+)
+from amends.services.change_office import read_office
+from amends.services.change_passphrase import change_passphrase
+from amends.services.desk import Changed
+from amends.services.make_recovery_sheet import read_recovery_sheet
+from amends.services.progress import Progress
+from amends.ui.session import Session
+from amends.ui.tasks import run
+
+
+class AccessPresenter(QObject):
+    """Holds no widget. Each request ends in `done` or in `failed`."""
+
+    shown = Signal()
+    done = Signal()
+    failed = Signal(Exception)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        session.changed.connect(self._on_changed)
+
+    def people(self) -> list[Member]:
+        return read_people_of_office(self.session.desk)
+
+    def sheet(self) -> RecoverySheet:
+        return read_recovery_sheet(self.session.desk)
+
+    def known(self) -> list[str]:
+        """Return the names that somebody would try first as a passphrase."""
+        head = read_office(self.session.desk).letterhead
+        names = [head.name, head.signatory] if head else []
+        return [*names, *(member.name for member in self.people())]
+
+    def change_passphrase(self, current: str, new: str) -> None:
+        desk, moment = self.session.desk, self.session.moment()
+        self._do(partial(change_passphrase, desk, current, new, moment))
+
+    def admit(self, name: str, role: OfficeRole, passphrase: str) -> None:
+        desk, moment = self.session.desk, self.session.moment()
+        self._do(partial(admit_person, desk, name, role, passphrase, moment))
+
+    def give_role(self, person: UUID, role: OfficeRole) -> None:
+        desk, moment = self.session.desk, self.session.moment()
+        self._do(partial(give_role, desk, person, role, moment))
+
+    def withdraw(self, person: UUID) -> None:
+        desk, moment = self.session.desk, self.session.moment()
+        self._do(partial(withdraw_person, desk, person, moment))
+
+    def _do(self, service: Callable[[], Changed]) -> None:
+        task = run(partial(_done, service), self.session)
+        task.succeeded.connect(self._on_done)
+        task.failed.connect(self.failed)
+
+    @Slot(object)
+    def _on_done(self, changed: Changed) -> None:
+        self.done.emit()
+        self.session.announce(changed)
+
+    @Slot(object)
+    def _on_changed(self, changed: Changed) -> None:
+        if any(it == OFFICE or it.startswith(PEOPLE) for it in changed.streams):
+            self.shown.emit()
+
+
+def _done(service: Callable[[], Changed], _progress: Progress) -> Changed:
+    return service()

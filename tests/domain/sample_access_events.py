@@ -1,0 +1,44 @@
+"""The samples of what changes who may open the office: one full and one bare of every kind."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from amends.domain.events.access_events import (
+    AccessFact,
+    OfficeKeyChanged,
+    OfficeRole,
+    PassphraseChanged,
+    PersonAdmitted,
+    PersonLeft,
+    PersonWithdrawn,
+    RecoverySheetKept,
+    RecoverySheetMade,
+    RoleGiven,
+)
+
+_DAY = date(2026, 11, 17)
+_PERSON = UUID("11111111-2222-8333-8444-555555555555")
+
+FULL: tuple[AccessFact, ...] = (
+    PersonAdmitted(happened_on=_DAY, person=_PERSON),
+    PersonWithdrawn(happened_on=_DAY, person=_PERSON),
+    RecoverySheetMade(happened_on=_DAY),
+    RecoverySheetKept(happened_on=_DAY),
+    OfficeKeyChanged(happened_on=_DAY, number=2),
+    RoleGiven(happened_on=_DAY, role=OfficeRole.READER),
+    PassphraseChanged(happened_on=_DAY, recovered=True),
+    PersonLeft(happened_on=_DAY),
+)
+
+BARE: tuple[AccessFact, ...] = (
+    PersonAdmitted(happened_on=_DAY, person=_PERSON),
+    PersonWithdrawn(happened_on=_DAY, person=_PERSON),
+    RecoverySheetMade(happened_on=_DAY),
+    RecoverySheetKept(happened_on=_DAY),
+    OfficeKeyChanged(happened_on=_DAY, number=0),
+    RoleGiven(happened_on=_DAY, role=OfficeRole.HANDLER),
+    PassphraseChanged(happened_on=_DAY),
+    PersonLeft(happened_on=_DAY),
+)

@@ -31,7 +31,7 @@ ERRORS = {name: cls for name, cls in CLASSES.items() if issubclass(cls, Exceptio
 
 def test_the_rules_have_values_of_each_sort():
     assert min(len(STRUCTS), len(ERRORS)) > 20
-    assert len(DATACLASSES) >= 3
+    assert DATACLASSES
 
 
 @pytest.mark.parametrize("cls", STRUCTS.values(), ids=STRUCTS)

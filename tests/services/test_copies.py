@@ -36,8 +36,9 @@ from amends.services.log_complaint import log_complaint
 from amends.services.progress import CancelledError
 from amends.services.recording import record
 from amends.storage import durable_files
-from amends.storage.backup import copies_in
-from amends.storage.office import OpenOffice, unlock
+from amends.storage.backup import copies_in, kept_names, remove_copies
+from amends.storage.key_change import renew_evidence
+from amends.storage.office import OpenOffice, change_office_key, unlock
 from tests.desks import MOMENT, PASSPHRASE, TODAY, complaint, log, make_desk
 from tests.storage.test_what_is_left_on_the_disk import assert_nothing_shows, files_of, plant
 
@@ -376,3 +377,35 @@ def test_a_damaged_plan_is_none(desk, case, office, raw):
     (own_place(office) / "plan.json").write_bytes(raw)
     assert read_plan(office).place is None
     assert copy_office(desk, MOMENT, quiet).failed is None
+
+
+def test_copies_from_before_and_after_a_change_of_key_both_come_back_whole(tmp_path):
+    with closing((desk := make_desk(tmp_path / "office")).store):
+        add_file(desk, log(desk), b"scan" * 200_000)
+        before, _left_out = copy_to(desk.store, tmp_path / "copies", MOMENT, quiet)
+    change_office_key(tmp_path / "office", PASSPHRASE, quiet)
+    with closing(unlock(tmp_path / "office", PASSPHRASE)) as store:
+        assert store.warning is None
+        between, _left_out = copy_to(store, tmp_path / "copies", later(hours=1), quiet)
+        renew_evidence(store.folder, store.evidence, quiet)
+    with closing(unlock(tmp_path / "office", PASSPHRASE)) as store:
+        after, left_out = copy_to(store, tmp_path / "copies", later(hours=2), quiet)
+        assert left_out == ()
+    for copy in (before, between, after):
+        verdict = verdict_of(copy, tmp_path / f"back-{copy.folder.name}")
+        assert (verdict.problems, verdict.files) == ((), 1)
+    names = {file.name for file in (tmp_path / "copies" / "evidence").iterdir()}
+    assert len(names) == 2  # the same file under each key
+
+
+def test_what_lies_under_a_former_key_goes_with_the_last_copy_that_needs_it(tmp_path):
+    with closing((desk := make_desk(tmp_path / "office")).store):
+        add_file(desk, log(desk), b"scan" * 200_000)
+        former, _left_out = copy_to(desk.store, tmp_path / "copies", MOMENT, quiet)
+    change_office_key(tmp_path / "office", PASSPHRASE, quiet)
+    with closing(unlock(tmp_path / "office", PASSPHRASE)) as store:
+        renew_evidence(store.folder, store.evidence, quiet)
+        copy_to(store, tmp_path / "copies", later(hours=1), quiet)
+        remove_copies(tmp_path / "copies", [former], kept_names(store))
+    [kept] = (tmp_path / "copies" / "evidence").iterdir()
+    assert kept.name.endswith("-2")

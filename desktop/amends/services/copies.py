@@ -24,9 +24,15 @@ from amends.services.check_office import check_office
 from amends.services.desk import Desk, Moment
 from amends.services.office_place import is_syncing
 from amends.services.progress import Progress
-from amends.storage.backup import COPIES_FOLDER, copies_in, make_copy, remove_copies, restore
+from amends.storage.backup import (
+    COPIES_FOLDER,
+    copies_in,
+    kept_names,
+    make_copy,
+    remove_copies,
+    restore,
+)
 from amends.storage.durable_files import replace_whole, writing
-from amends.storage.evidence import EVIDENCE_FOLDER, blobs_in
 from amends.storage.office import OpenOffice
 from amends.storage.rows import Copy
 
@@ -102,7 +108,7 @@ def copy_to(
     made = make_copy(store, place, moment.now, partial(progress, 0, 0))
     copies = copies_in(place)
     kept = worth_keeping((copy.made_at for copy in copies), moment.today)
-    present = blobs_in(store.folder / EVIDENCE_FOLDER)
+    present = kept_names(store)
     remove_copies(place, [copy for copy in copies if copy.made_at not in kept], present)
     return made
 

@@ -18,12 +18,13 @@ from typing import Final
 
 import msgspec
 
-from amends.domain.errors import EvidenceMissingError, OfficeExistsError
+from amends.domain.errors import EvidenceMissingError, FileNotReadableError, OfficeExistsError
 from amends.domain.keeping_errors import CopyRefusedError, NotACopyError
 from amends.storage.database import DATABASE_FILE
 from amends.storage.durable_files import make_sure_of_room, replace_whole, sync_folder, writing
-from amends.storage.evidence import EVIDENCE_FOLDER, EvidenceFolder, blobs_in
+from amends.storage.evidence import EVIDENCE_FOLDER, EvidenceFolder, blobs_in, is_blob
 from amends.storage.head import HEAD_FILE, read_unsealed
+from amends.storage.keys import FIRST_KEY
 from amends.storage.keys_file import KEYS_FILE
 from amends.storage.office import OpenOffice
 from amends.storage.rows import Copy, Head
@@ -33,6 +34,7 @@ EVIDENCE_LIST: Final = "evidence.json"
 
 _STAMP: Final = "%Y-%m-%dT%H%M%SZ"
 _PART: Final = ".part"
+_UNDER: Final = "-"  # and the number of the office key
 _PIECE: Final = 1 << 20
 
 Step = Callable[[], object]
@@ -115,7 +117,8 @@ def restore(copy: Copy, target: Path, step: Step, *, may_link: bool = False) -> 
         try:
             (draft / EVIDENCE_FOLDER).mkdir(mode=0o700, parents=True)
             for file in there:
-                _bring(file, draft / EVIDENCE_FOLDER / file.name, step, may_link=may_link)
+                blob = _blob_of(file.name)
+                _bring(file, draft / EVIDENCE_FOLDER / blob, step, may_link=may_link)
             for part in parts:
                 if part.exists():
                     _bring(part, draft / part.name, step)
@@ -123,7 +126,34 @@ def restore(copy: Copy, target: Path, step: Step, *, may_link: bool = False) -> 
             _put(draft, target)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
-    return tuple(sorted(names - {file.name for file in there}))
+    return tuple(sorted(_blob_of(name) for name in names - {file.name for file in there}))
+
+
+def kept_names(office: OpenOffice) -> set[str]:
+    """Return the names by which copies keep the evidence that the office has now.
+
+    A file that was encrypted anew under a later key is another file to them, though it holds the
+    same: an older copy opens by the older key alone.
+    """
+    return {_kept_name(office.evidence, blob) for blob in blobs_in(office.folder / EVIDENCE_FOLDER)}
+
+
+def _kept_name(evidence: EvidenceFolder, blob: str) -> str:
+    try:
+        number = evidence.key_number(blob)
+    except (EvidenceMissingError, FileNotReadableError):
+        return blob  # which is told once it is to be copied
+    return f"{blob}{_UNDER}{number}" if number > FIRST_KEY else blob
+
+
+def _blob_of(name: str) -> str:
+    return name.partition(_UNDER)[0]
+
+
+def _kept_in(folder: Path) -> set[str]:
+    with suppress(FileNotFoundError):
+        return {file.name for file in folder.iterdir() if is_blob(_blob_of(file.name))}
+    return set()
 
 
 def remove_drafts(place: Path) -> None:
@@ -142,7 +172,7 @@ def _write(office: OpenOffice, draft: Path, step: Step) -> Head:
         draft.mkdir(mode=0o700)
         make_sure_of_room(draft.parent, (office.folder / DATABASE_FILE).stat().st_size)
     office.copy_database(file, step)
-    names = blobs_in(office.folder / EVIDENCE_FOLDER)  # written before what names them
+    names = kept_names(office)  # written before what names them
     with writing(draft):
         _bring(office.folder / KEYS_FILE, draft / KEYS_FILE, step)
     replace_whole(draft / EVIDENCE_LIST, msgspec.json.encode(sorted(names)))
@@ -165,21 +195,21 @@ def _copy_evidence(office: OpenOffice, place: Path, names: set[str], step: Step)
     Returns those that do not open: damaged in the office already, or copied badly.
     """
     source, target = office.folder / EVIDENCE_FOLDER, place / EVIDENCE_FOLDER
-    new = sorted(names - blobs_in(target))
+    new = sorted(names - _kept_in(target))
     is_inside = place.is_relative_to(office.folder)
     copied, left_out = office.evidence_at(target), []
     with writing(target):
         if not is_inside:
-            make_sure_of_room(target, sum((source / name).stat().st_size for name in new))
+            make_sure_of_room(target, sum((source / _blob_of(it)).stat().st_size for it in new))
         for name in new:
             step()
-            draft = target / f"{name}{_PART}"
-            _bring(source / name, draft, step, may_link=is_inside)
-            if _opens(copied, draft, name, step):
+            blob, draft = _blob_of(name), target / f"{name}{_PART}"
+            _bring(source / blob, draft, step, may_link=is_inside)
+            if _opens(copied, draft, blob, step):
                 draft.replace(target / name)
             else:
                 draft.unlink()
-                left_out.append(name)
+                left_out.append(blob)
         sync_folder(target)
     return tuple(left_out)
 
@@ -230,7 +260,7 @@ def _remove_evidence(place: Path, present: set[str]) -> None:
         needed = present.union(*(_needed(copy.folder) for copy in copies_in(place)))
     except NotACopyError:
         return
-    for name in blobs_in(place / EVIDENCE_FOLDER) - needed:
+    for name in _kept_in(place / EVIDENCE_FOLDER) - needed:
         (place / EVIDENCE_FOLDER / name).unlink(missing_ok=True)
 
 

@@ -107,7 +107,7 @@ class EvidenceFolder:
         after the last piece is it known that nothing was cut off: do not act on a part.
         """
         keys = self._keys()
-        if not _is_name(blob):
+        if not is_blob(blob):
             raise EvidenceMissingError(blob)
         with _reading(self._folder / blob, blob) as file:
             yield from _opened(file, blob, keys)
@@ -117,8 +117,8 @@ class EvidenceFolder:
         key = self._unlocked()
         if not self._folder.is_dir():
             return []
-        blobs = sorted(it.name for it in self._folder.iterdir() if _is_name(it.name))
-        return [blob for blob in blobs if self._number(blob) != key.number]
+        blobs = sorted(it.name for it in self._folder.iterdir() if is_blob(it.name))
+        return [blob for blob in blobs if self.key_number(blob) != key.number]
 
     def renew(self, blob: str) -> None:
         """Encrypt a file anew under the key of today; it keeps its name, by which cases know it.
@@ -160,8 +160,11 @@ class EvidenceFolder:
         self._key = None
         self._retired = {}
 
-    def _number(self, blob: str) -> int:
-        """Return under which office key a file lies, 0 where that cannot be told."""
+    def key_number(self, blob: str) -> int:
+        """Return under which office key a file lies, 0 where that cannot be told.
+
+        Raises as `chunks` does.
+        """
         with _reading(self._folder / blob, blob) as file:
             return _number_of(file.read(_HEADER.size))
 
@@ -200,11 +203,12 @@ class EvidenceFolder:
 def blobs_in(folder: Path) -> set[str]:
     """Return the names of the evidence in a folder; none where it is not there."""
     with suppress(FileNotFoundError):
-        return {file.name for file in folder.iterdir() if _is_name(file.name)}
+        return {file.name for file in folder.iterdir() if is_blob(file.name)}
     return set()
 
 
-def _is_name(name: str) -> bool:
+def is_blob(name: str) -> bool:
+    """Return whether a file has the name of evidence."""
     return len(name) == _NAME_DIGITS and set(name) <= set("0123456789abcdef")
 
 

@@ -44,7 +44,7 @@ from amends.storage.sealing import (
 )
 from amends.storage.stretching import OFFICE_COST, Argon2Cost, tuned_cost
 
-_FIRST_KEY: Final = 1
+FIRST_KEY: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def make_keys(passphrase: str, person: UUID, cost: Argon2Cost | None = None) -> 
 
     Without a cost, it is what this computer does in about a quarter of a second.
     """
-    office, key = uuid4(), OfficeKey(_FIRST_KEY, secrets.token_bytes(KEY_BYTES))
+    office, key = uuid4(), OfficeKey(FIRST_KEY, secrets.token_bytes(KEY_BYTES))
     wrapping = wrap(passphrase, PERSON, person, cost or tuned_cost(), office, [key.raw()])
     return NewKeys(key, as_file(Keys(office=office, wrappings=(wrapping,))))
 

@@ -7,8 +7,16 @@ from __future__ import annotations
 
 import sys
 
+import pytest
+
 for _name in ("PySide6", "shiboken6"):
     sys.modules[_name] = None  # type: ignore[assignment]  # Python's own way to bar an import
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.get_closest_marker("once"):
+            item.add_marker(pytest.mark.skip(reason="tried in full by the run with Qt"))
 
 
 def pytest_addoption(parser):

@@ -26,6 +26,8 @@ from tests.domain.mutations import MUTATIONS, as_toml
 from tests.domain.schema_check import faults
 from tests.domain.shipped import FOLDER, changed, file_text
 
+pytestmark = pytest.mark.once
+
 MUTATED_FILES, ALL_MUTATED_FILES = 1_200, 12_000
 # What none may take of a processor: neither a spoilt file nor one as large as a file may be.
 SECONDS, SECONDS_OF_A_HUGE_FILE = 1, 10

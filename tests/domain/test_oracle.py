@@ -23,6 +23,8 @@ from tests.domain.oracle_cases import Drawn, drawn
 from tests.domain.oracle_record import Told
 from tests.domain.scotland import HOLIDAYS
 
+pytestmark = pytest.mark.once
+
 CASES, ALL_CASES = 5_000, 100_000
 PARTS = 8  # so that several processors can share them
 

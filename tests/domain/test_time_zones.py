@@ -10,6 +10,8 @@ import pytest
 
 from tests.domain.shipped import ROOT
 
+pytestmark = pytest.mark.once
+
 # The date line on either side, a zone that changes its clocks, and none at all; with what each
 # of them calls the first second of 1970.
 ZONES = {

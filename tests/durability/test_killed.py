@@ -12,7 +12,10 @@ KILLS = 200
 KILLS_WHOLE = 2_000
 SEED = 20261121
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows cannot fork")
+pytestmark = [
+    pytest.mark.once,
+    pytest.mark.skipif(os.name == "nt", reason="Windows cannot fork"),
+]
 
 
 @pytest.mark.timeout(3600)

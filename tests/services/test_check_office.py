@@ -118,6 +118,7 @@ def test_what_cannot_be_opened_is_said(folder, tmp_path):
         check(tmp_path)
 
 
+@pytest.mark.once
 @pytest.mark.timeout(1800)
 def test_every_single_changed_byte_of_the_database_is_found(folder, whole):
     """SQLite leaves no byte of this file unused: each page ends in its own seal."""

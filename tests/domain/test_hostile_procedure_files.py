@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 import tomllib
 from datetime import date, timedelta
@@ -87,6 +88,17 @@ def run_through(procedure: Procedure, chance: Random) -> None:
         draw_timeline(procedure, history, clocks, LONG, TODAY)
 
 
+def tried(kind: str, good: bytes, name: str, seed: int) -> tuple[float, bool]:
+    """Return how many seconds of a processor a spoilt file took, and whether it is a procedure."""
+    chance = Random(seed)
+    raw = MUTATIONS[kind](good, chance)
+    began = time.process_time()
+    if procedure := read_or_refused(raw):
+        run_through(procedure, chance)
+        assert list(faults(tomllib.loads(text_of(raw, name)), SCHEMA, SCHEMA)) == []
+    return time.process_time() - began, procedure is not None
+
+
 @pytest.mark.parametrize("name", ["active-x-backs", "jivora", "rowan-college"])
 @pytest.mark.parametrize("kind", MUTATIONS)
 def test_a_spoilt_file_is_a_clear_mistake_or_a_procedure_that_runs(kind, name, whole):
@@ -95,18 +107,16 @@ def test_a_spoilt_file_is_a_clear_mistake_or_a_procedure_that_runs(kind, name, w
     count = (ALL_MUTATED_FILES if whole else MUTATED_FILES) // (3 * len(MUTATIONS))
     read = 0
     for seed in range(count):
-        chance = Random(seed)
-        raw = MUTATIONS[kind](good, chance)
-        began = time.process_time()
         try:
-            if procedure := read_or_refused(raw):
-                read += 1
-                run_through(procedure, chance)
-                assert list(faults(tomllib.loads(text_of(raw, name)), SCHEMA, SCHEMA)) == []
+            took, is_read = tried(kind, good, name, seed)
+            if took >= SECONDS:  # with the garbage of all tests before it, perhaps
+                gc.collect()
+                took, is_read = tried(kind, good, name, seed)
+            assert took < SECONDS
         except Exception as error:
             error.add_note(f"The file is that of mutation “{kind}” of {name}, seed {seed}.")
             raise
-        assert time.process_time() - began < SECONDS
+        read += is_read
     # Both outcomes must occur, or the mutations are too tame or too wild to show anything.
     assert 0 < read < 0.7 * count
 

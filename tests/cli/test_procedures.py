@@ -46,3 +46,10 @@ def test_the_schema_says_not_stated_wherever_a_file_may(capsys):
     within = schema["$defs"]["ClockRule"]["properties"]["within"]["anyOf"]
     assert {"const": "not stated"} in within
     assert "null" not in json.dumps(schema)
+
+
+def test_a_time_that_others_let_pass_has_ended_and_is_not_late(capsys):
+    received = ("--event", "received=2026-09-01", "--today", "2026-11-21")
+    assert run(["due", "fca-disp", *received, "--json"]) == DONE
+    states = {it["clock"]: it["state"] for it in json.loads(capsys.readouterr().out)}
+    assert (states["early"], states["response"]) == ("ended", "late")

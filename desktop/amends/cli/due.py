@@ -77,7 +77,7 @@ def _as_json(clock: Clock, dates: Dates, *, explained: bool) -> dict[str, Any]:
         "title": clock.title,
         "start": _iso(clock.start),
         "due": _iso(clock.due),
-        "state": clock.state,
+        "state": _state(clock),
         "days_left": clock.days_left,
         "source": clock.source,
     }
@@ -105,7 +105,7 @@ def _as_text(dates: Dates, *, explained: bool) -> Iterator[str]:
         due += f" {by_time(clock.due_at)}" if clock.due_at else ""
         yield (
             f"{clock.stage_title:<{stages}}{clock.title:<{titles}}{due:<{width}}"
-            f"{clock.state:<13}{left}"
+            f"{_state(clock):<13}{left}"
         ).rstrip()
         if explained:
             yield from ("", dates.explain(clock).as_text(), "")
@@ -122,6 +122,11 @@ def _not_announced(dates: Dates) -> Iterator[str]:
             f"Holidays are announced up to {full(through)}; after that they are expected. Beyond "
             f"it: {', '.join(beyond)}."
         )
+
+
+def _state(clock: Clock) -> State:
+    """Return how a clock stands, in the words that scripts know: what others let pass has ended."""
+    return State.ENDED if clock.state is State.LAPSED else clock.state
 
 
 def _left(clock: Clock) -> str:

@@ -76,7 +76,7 @@ def _with_reason(clock: Clock, case: Case) -> Clock:
     """Return the clock; where a day was agreed, with the reason."""
     if clock.pinned is None:
         return clock
-    name = f"{clock.stage}.{clock.key}"
+    name = clock.name
     agreed = (it for it in reversed(case.terms.extensions) if it.clock == name and it.until)
     return replace(clock, pinned_because=next(it.reason for it in agreed))
 

@@ -108,7 +108,7 @@ def clock_rule(procedure: Procedure, name: str) -> ClockRule | None:
 
 def extension_of(procedure: Procedure, clock: Clock) -> Extension | None:
     """Return what the policy says of more time for a clock, None where it says nothing."""
-    rule = clock_rule(procedure, f"{clock.stage}.{clock.key}")
+    rule = clock_rule(procedure, clock.name)
     return rule.extension if rule else None
 
 
@@ -134,7 +134,7 @@ def extending(case: Case, procedure: Procedure, clock: Clock) -> Refused | None:
 
 def added(case: Case, clock: Clock, at_most: str) -> int:
     """Return how much was added to a clock so far, as far as that was in the unit of `at_most`."""
-    unit, name = read_duration(at_most).unit, f"{clock.stage}.{clock.key}"
+    unit, name = read_duration(at_most).unit, clock.name
     lengths = [read_duration(it.by) for it in case.terms.extensions if it.clock == name and it.by]
     return sum(length.count for length in lengths if length.unit is unit)
 
@@ -176,7 +176,7 @@ def came_late(procedure: Procedure, clocks: Iterable[Clock]) -> tuple[Clock, ...
 def late_to_decide(procedure: Procedure, clocks: Iterable[Clock]) -> dict[str, Clock]:
     """Return the limits after which something came that the office may take all the same."""
     late = came_late(procedure, clocks)
-    return {f"{clock.stage}.{clock.key}": clock for clock in late if clock.discretion}
+    return {clock.name: clock for clock in late if clock.discretion}
 
 
 def may_precede(procedure: Procedure, kind: str) -> bool:

@@ -132,6 +132,11 @@ class Clock(msgspec.Struct, frozen=True, kw_only=True):
     policy: str = ""
 
     @property
+    def name(self) -> str:
+        """By what readings, extensions and letters call it: "stage.clock"."""
+        return f"{self.stage}.{self.key}"
+
+    @property
     def counts_from(self) -> date | None:
         """The day as which its trigger counts, None before that happened."""
         return self.begins.on if self.begins is not None else self.start

@@ -37,7 +37,7 @@ def drift_causes(
 
 def _letter(clock: Clock, case: Sequence[Recorded]) -> Recorded | None:
     """Return the last letter that told the date of the clock."""
-    name = f"{clock.stage}.{clock.key}"
+    name = clock.name
     told = [
         entry
         for entry, fact in standing(case)

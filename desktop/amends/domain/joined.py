@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from amends.domain.clock_rules import Pause
+from amends.domain.kind_words import kind_of_missed
 from amends.domain.procedure import Procedure, Stage
 
 
@@ -83,7 +84,7 @@ def _under(name: str, other: Procedure) -> Procedure:
     """Return a policy with its stages under its name, and whatever it says of its own clocks."""
     clocks = {f"{stage.key}.{rule.key}" for stage in other.stages for rule in stage.clocks}
     names = {clock: under(name, clock) for clock in clocks}
-    names |= {f"missed {clock}": f"missed {new}" for clock, new in names.items()}
+    names |= {kind_of_missed(clock): kind_of_missed(new) for clock, new in names.items()}
     renamed: Procedure = _renamed(replace(other, pause=_pause(other)), names)
     stages = tuple(
         replace(stage, key=under(name, stage.key), title=f"{other.title}: {stage.title}")

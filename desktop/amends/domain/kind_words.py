@@ -18,6 +18,14 @@ class KindWords(msgspec.Struct, frozen=True):
     mark: str
 
 
+MISSED: Final = "missed "
+
+
+def kind_of_missed(clock: str) -> str:
+    """Return what a file calls it that the last day of "stage.clock" passed."""
+    return f"{MISSED}{clock}"
+
+
 def words_of_missed(title: str) -> KindWords:
     """Return what it is called that the last day of a clock with that title passed."""
     return KindWords(f"{title} missed", f"the last day of “{title}” had passed", "missed")

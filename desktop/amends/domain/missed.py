@@ -7,15 +7,13 @@ clock once this has passed; nobody records it, since time alone brings it about.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from typing import Final
 
 from msgspec.structs import replace
 
 from amends.domain.clocks import Clock, State
 from amends.domain.happenings import Happening, in_order
+from amends.domain.kind_words import MISSED, kind_of_missed
 from amends.domain.procedure import Procedure
-
-MISSED: Final = "missed "
 
 
 def awaited(procedure: Procedure) -> frozenset[str]:
@@ -26,25 +24,25 @@ def awaited(procedure: Procedure) -> frozenset[str]:
 def missed(clocks: Iterable[Clock], kinds: Container[str]) -> Iterator[Happening]:
     """Return what happened of `kinds`, given the clocks as they stand."""
     for clock in clocks:
-        kind = _kind(clock)
+        kind = kind_of_missed(clock.name)
         if kind in kinds and clock.due is not None and _is_late(clock):
             yield Happening(clock.due, kind)
 
 
 def marked(clock: Clock, found: Mapping[str, Happening]) -> Clock:
     """Return the clock with the day on which it was missed, if something follows from that."""
-    it = found.get(_kind(clock))
+    it = found.get(kind_of_missed(clock.name))
     return clock if it is None else replace(clock, missed_on=it.on)
 
 
 def with_missed(happenings: Iterable[Happening], clocks: Iterable[Clock]) -> tuple[Happening, ...]:
     """Return what happened in a case in order, each missed clock by which it goes on among it."""
-    late = (Happening(it.missed_on, _kind(it)) for it in clocks if it.missed_on is not None)
+    late = (
+        Happening(it.missed_on, kind_of_missed(it.name))
+        for it in clocks
+        if it.missed_on is not None
+    )
     return in_order((*happenings, *late))
-
-
-def _kind(clock: Clock) -> str:
-    return f"{MISSED}{clock.stage}.{clock.key}"
 
 
 def _is_late(clock: Clock) -> bool:

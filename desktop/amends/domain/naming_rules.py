@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from amends.domain.clock_rules import ClockRule
 from amends.domain.errors import Problem
-from amends.domain.missed import MISSED
+from amends.domain.kind_words import kind_of_missed
 from amends.domain.procedure import OutsideBody, Procedure, Stage
 from amends.domain.procedure_mistakes import shown
 
@@ -26,7 +26,7 @@ def naming_contradictions(procedure: Procedure) -> Iterator[Problem]:
     before: set[str] = set()  # the clocks of the stages before: what they miss may open this one
     for number, stage in enumerate(procedure.stages):
         place = f"stage[{number}]"
-        own = {f"{MISSED}{stage.key}.{rule.key}" for rule in stage.clocks}
+        own = {kind_of_missed(f"{stage.key}.{rule.key}") for rule in stage.clocks}
         for named in (*_of_stage(place, stage), *_of_clocks(place, stage)):
             missable = before | (own if ".clock[" in named.key else set())
             if named.kind in procedure.kinds or (named.or_missed and named.kind in missable):

@@ -16,7 +16,7 @@ from amends.domain.clock_rules import ClockRule, Limit, Pause, Table, Trust
 from amends.domain.counting import PLAIN, Counting
 from amends.domain.durations import HOURLY, Written
 from amends.domain.happenings import Kind
-from amends.domain.kind_words import KIND_WORDS, KindWords, words_of_missed
+from amends.domain.kind_words import KIND_WORDS, KindWords, kind_of_missed, words_of_missed
 from amends.domain.opening_hours import OpeningHours
 from amends.domain.people import Identity
 
@@ -260,7 +260,7 @@ class Procedure(
     def missable(self) -> dict[str, str]:
         """The title of each clock, by what a file calls it that its last day passed."""
         return {
-            f"missed {stage.key}.{rule.key}": rule.title
+            kind_of_missed(f"{stage.key}.{rule.key}"): rule.title
             for stage in self.every_stage
             for rule in stage.clocks
         }

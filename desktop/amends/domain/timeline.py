@@ -115,9 +115,7 @@ def _deadlines(clocks: Iterable[Clock]) -> Iterator[Mark]:
     }
     for clock in clocks:
         if clock.due is not None and clock.state in drawn:
-            yield Mark(
-                clock.due, _due_title(clock), drawn[clock.state], f"{clock.stage}.{clock.key}"
-            )
+            yield Mark(clock.due, _due_title(clock), drawn[clock.state], clock.name)
 
 
 def _due_title(clock: Clock) -> str:

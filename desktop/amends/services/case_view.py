@@ -101,7 +101,7 @@ class CaseView:
 
     def clock(self, name: str) -> Clock:
         """Return the clock called "stage.clock"; there must be one."""
-        return next(clock for clock in self.clocks if f"{clock.stage}.{clock.key}" == name)
+        return next(clock for clock in self.clocks if clock.name == name)
 
     def explain(self, name: str) -> Explanation:
         """Return why the clock called "stage.clock" falls due when it does."""
@@ -123,7 +123,7 @@ def view_case(unit: Unit, stream: str, today: date, ground: Ground | None = None
     if not log:
         raise UnknownCaseError(stream)
     seq = unit.events.last_seq(stream)
-    return _view(unit, stream, seq, log, today, ground or read_ground(unit))
+    return _view(unit, stream, seq, log, fold(log), today, ground or read_ground(unit))
 
 
 def view_cases(unit: Unit, today: date) -> Iterator[CaseView]:
@@ -131,13 +131,23 @@ def view_cases(unit: Unit, today: date) -> Iterator[CaseView]:
     ground = read_ground(unit)
     for stream, seq, log in unit.events.read_many(CASES):
         if log:
-            yield _view(unit, stream, seq, tuple(log), today, ground)
+            yield _view(unit, stream, seq, tuple(log), fold(log), today, ground)
+
+
+def counted_by(unit: Unit, view: CaseView, ground: Ground) -> CaseView:
+    """Return the case as it would stand if the office counted otherwise; it is not read again."""
+    return _view(unit, view.stream, view.seq, view.log, view.case, view.today, ground)
 
 
 def _view(
-    unit: Unit, stream: str, seq: int, log: tuple[Recorded, ...], today: date, ground: Ground
+    unit: Unit,
+    stream: str,
+    seq: int,
+    log: tuple[Recorded, ...],
+    case: Case,
+    today: date,
+    ground: Ground,
 ) -> CaseView:
-    case = fold(log)
     rules = rules_of(unit, case, ground)
     clocks = case_clocks(case, rules.procedure, rules.readings, rules.ground.days, today)
     return CaseView(

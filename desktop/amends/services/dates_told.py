@@ -23,4 +23,4 @@ def _told(in_hand: LetterInHand) -> Iterator[Told]:
     words = " ".join(in_hand.draft.text.split())
     for clock in answer_clocks(in_hand.view, in_hand.kind):
         if clock.is_open and clock.due is not None and full(clock.due) in words:
-            yield Told(f"{clock.stage}.{clock.key}", clock.due)
+            yield Told(clock.name, clock.due)

@@ -93,7 +93,7 @@ def extension(clock: Clock, more: MoreTime, today: date) -> Extended:
         by = str(Duration(more.count, clock.within.unit))
     return Extended(
         happened_on=today,
-        clock=_name(clock),
+        clock=clock.name,
         reason=more.reason.strip(),
         by=by,
         until=more.until,
@@ -111,7 +111,7 @@ def latest_day(view: CaseView, clock: Clock, rule: Extension) -> date | None:
     most = read_duration(rule.at_most)
     usual = _without_extensions(view, clock)
     if most.unit is clock.within.unit:
-        all_of_it = Extended(happened_on=view.today, clock=_name(clock), reason="", by=rule.at_most)
+        all_of_it = Extended(happened_on=view.today, clock=clock.name, reason="", by=rule.at_most)
         return _found(clocks_if(usual, all_of_it), clock).due
     due = _found(clocks_if(usual), clock).due
     return due_date(due, most, view.ground.days) if due else None
@@ -146,22 +146,18 @@ def _end(clock: Clock) -> tuple[date, float]:
 
 def _without_extensions(view: CaseView, clock: Clock) -> CaseView:
     """Return the case as if nothing had been added to this clock."""
-    others = tuple(it for it in view.case.terms.extensions if it.clock != _name(clock))
+    others = tuple(it for it in view.case.terms.extensions if it.clock != clock.name)
     terms = replace(view.case.terms, extensions=others)
     return dataclasses.replace(view, case=replace(view.case, terms=terms))
 
 
 def _found(clocks: Iterable[Clock], clock: Clock) -> Clock:
-    return next(it for it in clocks if _name(it) == _name(clock))
-
-
-def _name(clock: Clock) -> str:
-    return f"{clock.stage}.{clock.key}"
+    return next(it for it in clocks if it.name == clock.name)
 
 
 def _instead(view: CaseView, clock: Clock) -> str:
     """Return what the policy asks for where a clock cannot be kept in time, "" for nothing."""
-    rule = clock_rule(view.procedure, _name(clock))
+    rule = clock_rule(view.procedure, clock.name)
     has_plan = asks_for_plan(clock, view.case)
     return rule.fallback.title if has_plan and rule and rule.fallback else ""
 

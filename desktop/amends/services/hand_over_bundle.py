@@ -114,7 +114,7 @@ def _strips(view: CaseView, names: WithheldNames) -> Iterator[DayStrip]:
     for clock in view.clocks:
         if clock.is_promise:
             continue
-        why = view.explain(f"{clock.stage}.{clock.key}")
+        why = view.explain(clock.name)
         if why.days:
             days = tuple(
                 Day(it.date, it.number, names.shown(it.said), it.is_due) for it in why.days

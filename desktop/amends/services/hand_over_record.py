@@ -110,7 +110,7 @@ def _without_ours(told: dict[str, Any]) -> dict[str, Any]:
 
 
 def _clock(view: CaseView, clock: Clock, names: WithheldNames) -> dict[str, object]:
-    why = view.explain(f"{clock.stage}.{clock.key}")
+    why = view.explain(clock.name)
     ours: dict[str, object] = {  # the office may have called a closure by anybody's name
         "basis": names.shown(why.basis),
         "days": names.shown_all([msgspec.to_builtins(day) for day in why.days]),

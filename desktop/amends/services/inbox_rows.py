@@ -113,7 +113,7 @@ def promise_rows(view: CaseView) -> Iterator[PromiseRow]:
         if clock.is_open and clock.due is not None:
             yield PromiseRow(
                 stream=view.stream,
-                clock=f"{clock.stage}.{clock.key}",
+                clock=clock.name,
                 label=case.reference,
                 title=case.title,
                 what=clock.step,

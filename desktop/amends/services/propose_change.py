@@ -18,7 +18,7 @@ from amends.domain.events.office_events import CalendarAdopted, HolidaysCorrecte
 from amends.domain.office import fold_office
 from amends.domain.streams import CASES, OFFICE
 from amends.domain.working_days import Calendar
-from amends.services.case_view import CaseView, view_case
+from amends.services.case_view import CaseView, counted_by, view_case
 from amends.services.desk import Changed, Desk, Moment
 from amends.services.ground import Ground, ground_of, read_ground
 from amends.services.inbox_rows import rebuild
@@ -88,7 +88,7 @@ def effect_of(desk: Desk, planned: PlannedChange, today: date, progress: Progres
             row = unit.inbox.row(stream)
             if row is None or not row.closed or is_shorter:
                 now = view_case(unit, stream, today, before)
-                moved += _moves(now, view_case(unit, stream, today, after))
+                moved += _moves(now, counted_by(unit, now, after))
         seq = unit.events.last_seq(OFFICE)
     moved.sort(key=lambda each: (each.reference, each.before or date.max))
     return Effect(seq, before.days.calendar, after.days.calendar, tuple(moved))
@@ -156,7 +156,7 @@ def _dates(view: CaseView) -> dict[str, Clock]:
     if view.case.closed_on is not None:
         return {}
     return {
-        f"{clock.stage}.{clock.key}": clock
+        clock.name: clock
         for clock in view.clocks
         if clock.state in _UNMET and clock.due is not None
     }

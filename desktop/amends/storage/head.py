@@ -27,7 +27,6 @@ from amends.storage.keys import OfficeKey
 from amends.storage.rows import Head
 
 HEAD_FILE: Final = "head.json"
-HEAD_DRAFTS: Final = f"{HEAD_FILE}.*.part"
 
 _FORMAT: Final = "amends head"
 _VERSION: Final = 1

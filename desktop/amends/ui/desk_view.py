@@ -201,7 +201,7 @@ class DeskView(QWidget):
         self.case.show_case(stream)
         view = self.case.view
         assert view is not None
-        asked = [it for it in view.clocks if f"{it.stage}.{it.key}" == clock]
+        asked = [it for it in view.clocks if it.name == clock]
         if asked and asked[0].is_open:
             self.page.commands.do_step(asked[0])
         else:  # it was kept or taken back since the list was read

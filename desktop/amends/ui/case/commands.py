@@ -111,7 +111,7 @@ class CaseCommands(QObject):
         dated = [clock for clock in view.clocks if clock.due is not None]
         clock = view.next_step or paused_clock(view.clocks)
         clock = clock or (dated[-1] if dated else view.clocks[-1])
-        self.explain(f"{clock.stage}.{clock.key}")
+        self.explain(clock.name)
 
     @Slot(str)
     def explain(self, clock: str) -> None:

@@ -39,7 +39,7 @@ class LateNotice(QFrame):
         late = [
             clock
             for clock in came_late(view.procedure, view.clocks)
-            if (made := decisions.get(f"{clock.stage}.{clock.key}")) is None or not made.accepted
+            if (made := decisions.get(clock.name)) is None or not made.accepted
         ]
         self.setVisible(bool(late) and case.closed_on is None)
         self.words.setText(" ".join(came_late_words(clock, view) for clock in late))

@@ -84,7 +84,7 @@ class TimesCommands(QObject):
         """Ask for more time for the clock that is due first of those that can have it."""
         if (view := self._allowing("more-time")) is not None:
             clock = extendable(view.case, view.procedure, view.clocks)[0]
-            self.extend(f"{clock.stage}.{clock.key}")
+            self.extend(clock.name)
 
     @Slot(str)
     def extend(self, name: str) -> None:

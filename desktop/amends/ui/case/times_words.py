@@ -114,7 +114,7 @@ def late_by(clock: Clock) -> str:
 
 def came_late_words(clock: Clock, view: CaseView) -> str:
     """Return that something came after its time, and what the office does about that."""
-    name = f"{clock.stage}.{clock.key}"
+    name = clock.name
     words = translate("times", "{stage}: it came in {late}.")
     said = words.format(stage=clock.stage_title, late=late_by(clock))
     decided = view.case.late_decisions.get(name)

@@ -37,7 +37,7 @@ def step_words(clock: Clock, today: date) -> StepWords:
         countdown=clock_words(clock, today),
         heading=_heading(clock, today),
         sentences=" ".join(filter(None, (_promise(clock), _counting(clock)))),
-        explained=f"{clock.stage}.{clock.key}",
+        explained=clock.name,
     )
 
 

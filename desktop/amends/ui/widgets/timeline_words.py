@@ -41,7 +41,7 @@ def timeline_rows(timeline: Timeline, clocks: Iterable[Clock] = ()) -> list[Time
 
 def by_name(clocks: Iterable[Clock]) -> Mapping[str, Clock]:
     """Return clocks by the names that marks call them by, "stage.clock"."""
-    return {f"{clock.stage}.{clock.key}": clock for clock in clocks}
+    return {clock.name: clock for clock in clocks}
 
 
 def not_opened(timeline: Timeline) -> Sequence[Band]:

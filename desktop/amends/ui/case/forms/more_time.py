@@ -35,7 +35,7 @@ class MoreTimeForm(Form):
     def __init__(
         self, presenter: CasePresenter, view: CaseView, clock: Clock, parent: QWidget
     ) -> None:
-        super().__init__(presenter, parent, about=f"{clock.stage}.{clock.key}")
+        super().__init__(presenter, parent, about=clock.name)
         self._clock = clock
         self.name(self.tr("More time"), self.tr("Give more time"))
         self._say_rule(view)
@@ -119,7 +119,7 @@ class MoreTimeForm(Form):
     def _more(self) -> MoreTime:
         is_day, count = self._how.currentData() == _UNTIL, self._count.text().strip()
         return MoreTime(
-            clock=f"{self._clock.stage}.{self._clock.key}",
+            clock=self._clock.name,
             reason=self._reason.toPlainText(),
             count=int(count) if count.isdecimal() else 0,
             until=self._until.day() if is_day else None,

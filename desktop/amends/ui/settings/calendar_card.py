@@ -158,22 +158,12 @@ class CalendarCard(Card):
         )
 
     @Slot()
-    def _on_begun(self) -> None:
-        self._changing.setEnabled(False)
-
-    @Slot()
-    def _on_over(self) -> None:
-        """What was typed stays, to be changed, until it is recorded."""
-        self._changing.setEnabled(True)
-
-    @Slot()
     def _on_left(self) -> None:
         opened = next((form for form in self._forms.values() if not form.isHidden()), None)
         (opened or self.choose).setFocus()
 
     @Slot()
     def _on_recorded(self) -> None:
-        self._changing.setEnabled(True)
         for form in self._forms.values():
             form.hide()
         self._mark_open()
@@ -197,10 +187,7 @@ class CalendarCard(Card):
         self._presenter.day_refused.connect(self.day.show_problems)
         self._presenter.newer_found.connect(self._newer.setVisible)
         changes = self._presenter.proposals
-        for begun in (changes.begun, changes.accepted):
-            begun.connect(self._on_begun)
-        for over in (changes.proposed, changes.stopped, changes.failed):
-            over.connect(self._on_over)
+        changes.working.connect(self._changing.setDisabled)
         changes.recorded.connect(self._on_recorded)
 
     def _fill(self) -> None:

@@ -62,17 +62,8 @@ class HoursCard(Card):
                 field.control.setFocus()
 
     @Slot()
-    def _on_begun(self) -> None:
-        self.form.setEnabled(False)
-
-    @Slot()
-    def _on_over(self) -> None:
-        self.form.setEnabled(True)
-
-    @Slot()
     def _on_recorded(self) -> None:
         self._is_edited = False
-        self.form.setEnabled(True)
 
     def _connect(self) -> None:
         for edit in self.days.values():
@@ -81,10 +72,7 @@ class HoursCard(Card):
         self.save.clicked.connect(self._on_save)
         self._presenter.hours_refused.connect(self._show_problems)
         changes = self._presenter.hours
-        for begun in (changes.begun, changes.accepted):
-            begun.connect(self._on_begun)
-        for over in (changes.proposed, changes.stopped, changes.failed):
-            over.connect(self._on_over)
+        changes.working.connect(self.form.setDisabled)
         changes.recorded.connect(self._on_recorded)
 
     def _fill(self) -> None:

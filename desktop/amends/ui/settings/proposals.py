@@ -43,8 +43,13 @@ class Proposal:
 
 
 class Proposals(QObject):
-    """Holds no widget. One change at a time: asked for, then accepted or forgotten."""
+    """Holds no widget. One change at a time: asked for, then accepted or forgotten.
 
+    While it is `working` nothing else can be asked for; what was typed stays, to be changed, until
+    it is recorded.
+    """
+
+    working = Signal(bool)  # said before whatever began or ended
     begun = Signal()
     progressed = Signal(int, int)  # cases done, of how many
     proposed = Signal(object)  # Proposal
@@ -61,6 +66,10 @@ class Proposals(QObject):
         self._session = session
         self._window = window
         self._task: Task | None = None
+        for began in (self.begun, self.accepted):
+            began.connect(self._on_began)
+        for over in (self.proposed, self.stopped, self.failed, self.recorded):
+            over.connect(self._on_over)
 
     def today(self) -> date:
         return self._session.clock.today()
@@ -91,6 +100,14 @@ class Proposals(QObject):
         task.failed.connect(self.failed)
         task.ended.connect(self._on_ended)
         return task
+
+    @Slot()
+    def _on_began(self) -> None:
+        self.working.emit(True)
+
+    @Slot()
+    def _on_over(self) -> None:
+        self.working.emit(False)
 
     @Slot(int, int)
     def _on_progressed(self, done: int, total: int) -> None:

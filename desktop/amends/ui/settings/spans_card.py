@@ -124,17 +124,7 @@ class SpansCard(Card):
             self.last.show_day(self.first.day())
 
     @Slot()
-    def _on_begun(self) -> None:
-        self.form.setEnabled(False)
-
-    @Slot()
-    def _on_over(self) -> None:
-        """What was typed stays, to be changed, until it is recorded."""
-        self.form.setEnabled(True)
-
-    @Slot()
     def _on_recorded(self) -> None:
-        self.form.setEnabled(True)
         self.name.clear()
         self.first.setFocus()
 
@@ -144,10 +134,7 @@ class SpansCard(Card):
         self.name.returnPressed.connect(self._add)
         self.add.clicked.connect(self._add)
         self.proposal.left.connect(self.first.setFocus)
-        for begun in (changes.begun, changes.accepted):
-            begun.connect(self._on_begun)
-        for over in (changes.proposed, changes.stopped, changes.failed):
-            over.connect(self._on_over)
+        changes.working.connect(self.form.setDisabled)
         changes.recorded.connect(self._on_recorded)
 
     def _fill(self) -> None:

@@ -7,6 +7,7 @@ import os
 import unicodedata
 from base64 import b64encode
 from contextlib import suppress
+from pathlib import Path
 from uuid import UUID
 
 import msgspec
@@ -27,12 +28,11 @@ from amends.storage.keys import (
     make_keys,
     open_by_passphrase,
     open_by_recovery_code,
-    people_with_keys,
     remove_person,
     set_passphrase,
     set_recovery_code,
 )
-from amends.storage.keys_file import KEYS_FILE, check_of
+from amends.storage.keys_file import KEYS_FILE, check_of, read_keys
 from amends.storage.stretching import (
     LEAST_MEMORY_KIB,
     MOST_ITERATIONS,
@@ -44,6 +44,13 @@ from amends.storage.stretching import (
 )
 
 BO = UUID(int=0xB0)
+
+
+def people_with_keys(folder: Path) -> frozenset[UUID]:
+    """Return who can open the office."""
+    keys = read_keys(folder)
+    found = (*(it.person for it in keys.wrappings), *(it.person for it in keys.first))
+    return frozenset(person for person in found if person is not None)
 
 
 @pytest.fixture

@@ -130,13 +130,6 @@ def open_by_recovery_code(folder: Path, code: str) -> Opened:
     raise WrongRecoveryCodeError
 
 
-def people_with_keys(folder: Path) -> frozenset[UUID]:
-    """Return who can open the office."""
-    keys = read_keys(folder)
-    found = (*(it.person for it in keys.wrappings), *(it.person for it in keys.first))
-    return frozenset(person for person in found if person is not None)
-
-
 def has_recovery_code(folder: Path) -> bool:
     return any(it.kind == RECOVERY for it in read_keys(folder).wrappings)
 

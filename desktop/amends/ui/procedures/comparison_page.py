@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from amends.domain.comparison import Comparison
 from amends.services.procedure_book import Book, Held
 from amends.ui.procedures.comparison_table import ComparisonTable
-from amends.ui.procedures.files import dialog_to_save
+from amends.ui.procedures.files import dialog_to_save, saved_words
 from amends.ui.procedures.presenter import ProceduresPresenter
 from amends.ui.procedures.words import name_of, since_words
 from amends.ui.text_scale import scaled
@@ -96,8 +96,7 @@ class ComparisonPage(QWidget):
 
     @Slot(object)
     def _on_saved(self, file: Path) -> None:
-        words = self.tr("Saved as {file} in {folder}.")
-        self.note.setText(words.format(file=file.name, folder=file.parent))
+        self.note.setText(saved_words(file))
         self.note.show()
 
     def _connect(self) -> None:

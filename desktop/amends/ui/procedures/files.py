@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -31,3 +33,9 @@ def dialog_to_save(parent: QWidget, title: str, name: str, suffix: str) -> QFile
     dialog.setNameFilter(f"*.{suffix}")
     dialog.selectFile(f"{name}.{suffix}")
     return dialog
+
+
+def saved_words(file: Path) -> str:
+    """Return where a paper was saved."""
+    words = translate("procedures", "Saved as {file} in {folder}.")
+    return words.format(file=file.name, folder=file.parent)

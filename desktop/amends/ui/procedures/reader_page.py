@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from amends.domain.clauses import clauses
 from amends.services.procedure_book import Book, Held
 from amends.ui.procedures.clause_list import ClauseList
-from amends.ui.procedures.files import dialog_to_save
+from amends.ui.procedures.files import dialog_to_save, saved_words
 from amends.ui.procedures.gap_list import GapList
 from amends.ui.procedures.list_page import WIDTH_PX
 from amends.ui.procedures.presenter import ProceduresPresenter
@@ -112,8 +112,7 @@ class ReaderPage(Page):
 
     @Slot(object)
     def _on_saved(self, file: Path) -> None:
-        words = self.tr("Saved as {file} in {folder}.")
-        self.note.setText(words.format(file=file.name, folder=file.parent))
+        self.note.setText(saved_words(file))
         self.note.show()
 
     def _connect(self) -> None:

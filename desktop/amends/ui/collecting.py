@@ -28,8 +28,8 @@ class Hold(QObject):
 
     @Slot()
     def begin(self) -> None:
-        if self._running == 0:
-            self._was_on = gc.isenabled()
+        if gc.isenabled():  # asked each time: somebody may have let it look again meanwhile
+            self._was_on = True
             gc.disable()
         self._running += 1
 
@@ -37,6 +37,7 @@ class Hold(QObject):
     def end(self) -> None:
         self._running -= 1
         if self._running == 0 and self._was_on:
+            self._was_on = False
             gc.enable()
 
 

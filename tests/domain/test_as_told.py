@@ -30,10 +30,6 @@ def told(clock, what=TOLD, today=TODAY):
     return as_told(clock, what, DAYS, today)
 
 
-def test_a_clock_of_which_nothing_was_told_stays_as_it_is():
-    assert told(response(), None) == response()
-
-
 def test_the_date_that_was_told_is_the_due_date_and_what_is_counted_stands_beside_it():
     clock = told(response())
     assert (clock.due, clock.counted, clock.told_on) == (dec(15), COUNTED, nov(18))

@@ -21,9 +21,9 @@ _DATED: Final = frozenset(
 )
 
 
-def as_told(clock: Clock, told: AsTold | None, days: WorkingDays, today: date) -> Clock:
+def as_told(clock: Clock, told: AsTold, days: WorkingDays, today: date) -> Clock:
     """Return the clock with the last day that a letter told, where that still stands."""
-    if told is None or clock.due is None or clock.within is None or not _stands(clock, told):
+    if clock.due is None or clock.within is None or not _stands(clock, told):
         return clock
     if told.due == clock.due:
         return replace(clock, told_on=told.on)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import reduce
-from typing import assert_never, cast
+from typing import Final, assert_never, cast
 from uuid import UUID
 
 import msgspec
@@ -61,10 +60,13 @@ from amends.domain.people import Identity, Person, Role, same_name
 from amends.domain.terms import USUAL, AsTold, Terms
 from amends.domain.versions import Version
 
-_HAPPENING_TAGS = frozenset(Kind)
+# Asked once for each type: a case has many events, and most of its folding was spent so.
+_HAPPENS_AS: Final[Mapping[type, Kind]] = {
+    of: Kind(tag) for of in OF_CASES if (tag := of.__struct_config__.tag) in {*Kind}
+}
 
 
-class Case(msgspec.Struct, frozen=True, kw_only=True):
+class Case(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A complaint as it stands. Never edited: record an event and fold again.
 
     Where a complaint was received twice its text is the later one, and `received_on` the earlier
@@ -144,22 +146,19 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 
 def fold(log: Iterable[Recorded]) -> Case:
     """Return the case that these events of one stream, in recorded order, add up to."""
-    return reduce(_after, (fact for _entry, fact in standing(log)), Case())
+    return supposing(Case(), (fact for _entry, fact in standing(log)))
 
 
 def supposing(case: Case, facts: Iterable[object]) -> Case:
     """Return the case as it would be after these facts, for what is shown before it is recorded."""
-    return reduce(_after, facts, case)
+    for fact in facts:
+        if type(fact) in OF_CASES:
+            case = _after(case, cast("CaseFact", fact))
+    return case
 
 
-def _after(before: Case, fact: object) -> Case:
+def _after(before: Case, fact: CaseFact) -> Case:
     """Return the case after `fact`; clocks order by day, so happenings are kept sorted."""
-    if type(fact) not in OF_CASES:
-        return before
-    return _after_fact(before, cast("CaseFact", fact))
-
-
-def _after_fact(before: Case, fact: CaseFact) -> Case:
     after = _told(before, fact)
     if isinstance(fact, OutcomeSent):
         after = replace(after, handling=handle(after.handling, fact))
@@ -176,10 +175,8 @@ def _happening(fact: CaseFact) -> Happening | None:
     """Return what the fact is to clocks, if it is anything to them."""
     if isinstance(fact, Scheduled):
         return Happening(fact.day, fact.what)
-    kind = fact.kind
-    if isinstance(fact, Occurred):
-        kind = fact.what
-    elif kind not in _HAPPENING_TAGS:
+    kind = fact.what if isinstance(fact, Occurred) else _HAPPENS_AS.get(type(fact))
+    if kind is None:
         return None
     posted = isinstance(fact, Sending) and fact.channel is Channel.POST
     return Happening(fact.happened_on, kind, fact.happened_at, fact.zone, posted)
@@ -296,6 +293,8 @@ def _handled(case: Case, fact: HandlingFact) -> Case:
 
 def _with(case: Case, fact: IntakeFact) -> Case:
     match fact:
+        case NoteAdded() | Raised() | Acknowledged() | OutcomeSent():
+            return case
         case CaseOpened():
             return replace(
                 case,
@@ -332,8 +331,6 @@ def _with(case: Case, fact: IntakeFact) -> Case:
             return replace(case, closed_on=fact.happened_on, closed_seq=fact.office_seq)
         case Referred():
             return replace(case, referred_to=fact.body)
-        case Raised() | Acknowledged() | OutcomeSent() | NoteAdded():
-            return case
     assert_never(fact)
 
 

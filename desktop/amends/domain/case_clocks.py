@@ -29,8 +29,10 @@ def case_clocks(
     told. Raises `CalendarRangeError` where a date lies outside the calendar.
     """
     stated = stated_clocks(case, procedure, readings, case.happenings, days, today)
-    promised = promise_clocks(case.handling, procedure, days, today)
-    return tuple(_for_case(clock, case, procedure) for clock in (*stated, *promised))
+    clocks = (*stated, *promise_clocks(case.handling, procedure, days, today))
+    if (decided := case.handling.must_tell) is None:
+        return clocks
+    return tuple(_once_decided(clock, decided, procedure) for clock in clocks)
 
 
 def stated_clocks(
@@ -44,7 +46,7 @@ def stated_clocks(
     """Return the clocks of the case's policies as they stand once these things have happened."""
     if not case.is_reachable:  # no receipt goes out from which days could be counted
         readings = {name: kind for name, kind in readings.items() if kind != Kind.ACKNOWLEDGED}
-    terms = replace(case.terms, told=case.told)
+    terms = replace(case.terms, told=case.told) if case.told else case.terms
     done, clocks = tuple(happenings), list[Clock]()
     for place, policy in enumerate(policies(procedure)):
         own = _under(policy, done, case) if case.joined else done
@@ -52,7 +54,9 @@ def stated_clocks(
         clocks += [replace(it, policy=policy.title) for it in run] if place else run
     if not case.is_reachable:
         clocks = [_without_receipt(clock, days) for clock in clocks]
-    return tuple(_with_reason(clock, case) for clock in clocks)
+    if case.terms.extensions:
+        clocks = [_with_reason(clock, case) for clock in clocks]
+    return tuple(clocks)
 
 
 def _under(policy: Procedure, done: Iterable[Happening], case: Case) -> Iterator[Happening]:
@@ -92,10 +96,14 @@ def _without_receipt(clock: Clock, days: WorkingDays) -> Clock:
     return replace(clock, state=State.ENDED, stopped=clock.start, days_left=left)
 
 
-def _for_case(clock: Clock, case: Case, procedure: Procedure) -> Clock:
-    """Return the clock, given what was decided in the case; what else was promised stays owed."""
-    decided = case.handling.must_tell
-    if decided is None or not clock.is_open or (clock.is_promise and clock.letter is None):
+def _once_decided(
+    clock: Clock, decided: Redirected | StageNotPossible, procedure: Procedure
+) -> Clock:
+    """Return the clock once the case goes elsewhere, which the complainant is still to be told.
+
+    What else was promised stays owed.
+    """
+    if not clock.is_open or (clock.is_promise and clock.letter is None):
         return clock
     if clock.policy and not _decides(policy_of(procedure, clock.stage), decided):
         return clock

@@ -58,7 +58,7 @@ class Begin(msgspec.Struct, frozen=True):
     is_moved: bool = False
 
 
-class Clock(msgspec.Struct, frozen=True, kw_only=True):
+class Clock(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One promise in one case, as it stands today.
 
     One that `repeats` begins anew whenever it is kept. `opens_on` is the first day on which it can

@@ -17,9 +17,9 @@ from amends.domain.clock_rules import ClockRule, Takes
 from amends.domain.clocks import Clock, State
 from amends.domain.counting import Span, days_between, days_left, due_date
 from amends.domain.durations import Duration, Unit, read_duration
-from amends.domain.happenings import Happening, as_if_not_closed
+from amends.domain.happenings import Happening, as_if_not_closed, in_order
 from amends.domain.hours import last_day
-from amends.domain.idle_clocks import Readied, readied
+from amends.domain.idle_clocks import Limit, Readied, readied
 from amends.domain.missed import marked, missed
 from amends.domain.pauses import pauses
 from amends.domain.procedure import Procedure
@@ -51,30 +51,33 @@ def run_clocks(
         late: dict[str, Happening] = {}
         while new := [it for it in missed(clocks, kinds) if it.kind not in late]:
             late.update((it.kind, it) for it in new)  # one that was missed may lead to the next
-            clocks = _run_each(ready, (*done, *late.values()), days, today, terms)
+            clocks = _run_each(ready, in_order((*done, *late.values())), days, today, terms)
         clocks = [marked(clock, late) for clock in clocks]
-    return tuple(_projected(clock, clocks, days, today) for clock in clocks)
+    return tuple(
+        _projected(clock, clocks, days, today) if clock.state is State.NOT_STARTED else clock
+        for clock in clocks
+    )
 
 
 def _run_each(
-    ready: Readied, done: Iterable[Happening], days: WorkingDays, today: date, terms: Terms
+    ready: Readied, done: Sequence[Happening], days: WorkingDays, today: date, terms: Terms
 ) -> Sequence[Clock]:
-    """Return every clock that there is in a case with these terms, given what was done."""
+    """Return every clock that there is in a case with these terms, given what was done in order."""
     spans, procedure = StageSpans(ready.outline, done), ready.procedure
     clocks = []
     for number, _stage, rule, name, limits in ready.rules(terms):
         part = spans.part_for(number, rule.until)
-        begun = [_begun(it, rule, part, procedure) for it in limits]
-        each = [_run(it, rule, part, days, today) for it in begun]
-        clock = _opened(_taken(each, rule.takes), rule, part, days)
-        clocks.append(as_told(clock, terms.told.get(name), days, today))
+        each = [_run(_begun(it, part, procedure), rule, part, days, today) for it in limits]
+        clock = each[0] if len(each) == 1 else _taken(each, rule.takes)
+        if rule.target is not None or rule.not_before is not None:
+            clock = _opened(clock, rule, part, days)
+        told = terms.told.get(name)
+        clocks.append(clock if told is None else as_told(clock, told, days, today))
     return clocks
 
 
 def _taken(each: Sequence[Clock], takes: Takes) -> Clock:
     """Return the one of several limits that counts, of those that have a date."""
-    if len(each) == 1:
-        return each[0]
     dated = [clock for clock in each if clock.due is not None]
     if not dated:
         return each[0]
@@ -103,22 +106,14 @@ class _Begun(NamedTuple):
     by: Happening | None
 
 
-def _begun(idle: Clock, rule: ClockRule, part: Part, procedure: Procedure) -> _Begun:
+def _begun(limit: Limit, part: Part, procedure: Procedure) -> _Begun:
     """Return a limit of a promise with what began its days; by that its trigger is called then."""
-    if idle.trigger is None:
-        return _Begun(idle, None)
-    kind = idle.trigger.kind
-    every = rule.from_every if kind == rule.from_ else ()
-    resets, keeps = {*rule.resets}, {idle.until, *rule.or_until}
-    if idle.repeats:
-        resets, keeps = {*resets, idle.until}, set()
-    by = started(part, kind, every, resets, keeps)
-    if by is not None and by.kind not in {kind, idle.until}:
-        trigger = msgspec.structs.replace(
-            idle.trigger, kind=by.kind, words=procedure.words(by.kind)
-        )
-        idle = msgspec.structs.replace(idle, trigger=trigger)
-    return _Begun(idle, by)
+    idle = limit.idle
+    by = started(part, limit.every, limit.resets, limit.kept_by)
+    if by is None or idle.trigger is None or by.kind in (idle.trigger.kind, idle.until):
+        return _Begun(idle, by)
+    trigger = msgspec.structs.replace(idle.trigger, kind=by.kind, words=procedure.words(by.kind))
+    return _Begun(msgspec.structs.replace(idle, trigger=trigger), by)
 
 
 def _run(begun: _Begun, rule: ClockRule, part: Part, days: WorkingDays, today: date) -> Clock:
@@ -171,8 +166,8 @@ def _paused(idle: Clock, within: Duration, start: date, days: WorkingDays) -> Cl
 
 
 def _projected(clock: Clock, clocks: Sequence[Clock], days: WorkingDays, today: date) -> Clock:
-    """Return the clock, dated by the promise that will start it if that one is still open."""
-    if clock.state is not State.NOT_STARTED or clock.within is None:
+    """Return an idle clock, dated by the promise that will start it if that one is still open."""
+    if clock.within is None:
         return clock
     start = _expected_start(clock, clocks, today)
     if start is None:

@@ -52,7 +52,7 @@ SENT: Final[frozenset[str]] = frozenset(
 _COURSE: Final[tuple[str, ...]] = tuple(Kind)
 
 
-class Happening(msgspec.Struct, frozen=True):
+class Happening(msgspec.Struct, frozen=True, gc=False):
     """Something of a kind that happened on a day.
 
     `at` is the instant, where it is known, and `zone` the one by whose clock it fell on that day.
@@ -79,9 +79,9 @@ def as_if_not_closed(happenings: Iterable[Happening]) -> tuple[Happening, ...]:
     A closing ends a pause, and reopening does not bring that back.
     """
     done = in_order(happenings)
-    last = max((n for n, it in enumerate(done) if it.kind == Kind.REOPENED), default=0)
-    if not last:
+    if not (reopened := [n for n, it in enumerate(done) if it.kind == Kind.REOPENED]):
         return done
+    last = reopened[-1]
     return tuple(
         replace(it, kind=Kind.RESUMED) if it.kind == Kind.CLOSED and n < last else it
         for n, it in enumerate(done)

@@ -5,7 +5,7 @@ Where a case has facts or more time, those that these change are made for it alo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,14 +22,27 @@ from amends.domain.stage_spans import StageOutline
 from amends.domain.terms import USUAL, Terms
 
 
+class Limit(NamedTuple):
+    """One limit of a promise: its clock, and by what kinds of event its days begin.
+
+    `every` one of a kind must have happened; nothing begins them where it names none. `resets`
+    begin them anew, until something of `kept_by` has happened.
+    """
+
+    idle: Clock
+    every: tuple[str, ...]
+    resets: frozenset[str]
+    kept_by: frozenset[str]
+
+
 class Ready(NamedTuple):
-    """A rule, the number of its stage, and its clock; once more for each further limit."""
+    """A rule, the number of its stage, and its limits: one, or the one of several that counts."""
 
     number: int
     stage: Stage
     rule: ClockRule
     name: str
-    limits: tuple[Clock, ...]
+    limits: tuple[Limit, ...]
 
 
 class Readied:
@@ -45,9 +58,13 @@ class Readied:
             for number, stage in enumerate(procedure.stages)
             for rule in stage.clocks
         )
+        self._usual = tuple(ready for ready in self._rules if not ready.rule.where)
 
-    def rules(self, terms: Terms) -> Iterator[Ready]:
+    def rules(self, terms: Terms) -> Iterable[Ready]:
         """Return what there is in a case with these terms, in the procedure's order."""
+        return self._own(terms) if terms.facts or terms.extensions else self._usual
+
+    def _own(self, terms: Terms) -> Iterator[Ready]:
         extended = {it.clock for it in terms.extensions}
         for ready in self._rules:
             rule = ready.rule
@@ -57,9 +74,9 @@ class Readied:
             own = self._limits(ready.stage, rule, terms) if is_own else ready.limits
             yield ready._replace(limits=own)
 
-    def _limits(self, stage: Stage, rule: ClockRule, terms: Terms) -> tuple[Clock, ...]:
+    def _limits(self, stage: Stage, rule: ClockRule, terms: Terms) -> tuple[Limit, ...]:
         idle = _idle(self.procedure, stage, rule, self._readings, terms)
-        return (idle, *_limits(idle, self.procedure, rule))
+        return tuple(_begins(it, rule) for it in (idle, *_further(idle, self.procedure, rule)))
 
 
 def readied(procedure: Procedure, readings: Mapping[str, str]) -> Readied:
@@ -138,7 +155,16 @@ def _idle(
     )
 
 
-def _limits(idle: Clock, procedure: Procedure, rule: ClockRule) -> Iterator[Clock]:
+def _begins(idle: Clock, rule: ClockRule) -> Limit:
+    """Return a limit of a rule with what begins its days; whatever keeps it begins one anew."""
+    kind = idle.trigger.kind if idle.trigger else ""
+    every = (kind, *rule.from_every) if kind and kind == rule.from_ else (kind,) if kind else ()
+    if idle.repeats:
+        return Limit(idle, every, frozenset({*rule.resets, idle.until}), frozenset())
+    return Limit(idle, every, frozenset(rule.resets), frozenset({idle.until, *rule.or_until}))
+
+
+def _further(idle: Clock, procedure: Procedure, rule: ClockRule) -> Iterator[Clock]:
     """Return the clock once more for each further limit of the same promise."""
     for limit in rule.also:
         begins = Trigger(limit.from_, procedure.words(limit.from_), is_reading=False)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from amends.domain.happenings import Happening, Kind, in_order
+from amends.domain.happenings import Happening, Kind
 from amends.domain.procedure import Procedure
 
 # After these nothing is waited for, and no pause lasts.
@@ -40,26 +40,44 @@ class Part(NamedTuple):
     over: frozenset[str] = frozenset()
 
 
+class Wait(NamedTuple):
+    """How a stage waits for one kind of event.
+
+    `shares` is true where an earlier stage waits for the same, so that only what comes once this
+    one was opened is its own. `later` are the numbers of the stages that take the wait over.
+    """
+
+    leads_in: bool
+    shares: bool
+    later: tuple[int, ...]
+
+
 class StageOutline:
-    """What opens the stages of a procedure, and which of them wait for the same, by number."""
+    """What opens the stages of a procedure, and for what each of them waits, by number."""
 
     def __init__(self, procedure: Procedure) -> None:
         stages = procedure.stages
         self.openings = tuple(stage.openings for stage in stages)
         self.own = tuple(frozenset(rule.until for rule in stage.clocks) for stage in stages)
         self.over = kinds_over(procedure)
-        self.waiting: dict[str, list[int]] = {}
-        for number, untils in enumerate(self.own):
-            for until in untils:
-                self.waiting.setdefault(until, []).append(number)
+        self.waits = tuple(
+            {until: self._wait(number, until) for until in own}
+            for number, own in enumerate(self.own)
+        )
+
+    def _wait(self, number: int, until: str) -> Wait:
+        waiting = [it for it, own in enumerate(self.own) if until in own]
+        leads_in = until in self.openings[number]
+        later = (it for it in waiting if it > number and until not in self.openings[it])
+        return Wait(leads_in, waiting[0] < number and not leads_in, tuple(later))
 
 
 class StageSpans:
-    """The events of a case as the stages of its procedure divide them."""
+    """The events of a case, which come in order, as the stages of its procedure divide them."""
 
-    def __init__(self, outline: StageOutline, happenings: Iterable[Happening]) -> None:
+    def __init__(self, outline: StageOutline, done: Sequence[Happening]) -> None:
         self._outline = outline
-        self._done = in_order(happenings)
+        self._done = done
         firsts: dict[str, int] = {}
         for place, it in enumerate(self._done):
             firsts.setdefault(it.kind, place)
@@ -71,20 +89,16 @@ class StageSpans:
         That is what happened since the stage was opened, where an earlier stage waits for the same,
         and until a later one was opened that does. What leads into a stage happens before it.
         """
-        outline, place = self._outline, self._opened[number]
-        waiting, over_kinds = outline.waiting[until], outline.over
-        opened_on = None if place is None else self._done[place].on
-        leads_in = until in outline.openings[number]
-        if len(waiting) == 1:
-            return Part(self._done, opened_on, None, leads_in, over=over_kinds)
-        first = 0
-        if waiting[0] < number and not leads_in:
-            first = len(self._done) if place is None else place
-        later = (it for it in waiting if it > number and until not in outline.openings[it])
-        over = _earliest(self._opened[it] for it in later)
-        taken_over_on = None if over is None else self._done[over].on
-        part = Part(self._done[first:over], opened_on, taken_over_on, leads_in, over=over_kinds)
-        return part if place is None or not first else part._replace(led_here=self._led(number))
+        done, place, over = self._done, self._opened[number], self._outline.over
+        opened_on = None if place is None else done[place].on
+        leads_in, shares, later = self._outline.waits[number][until]
+        if not shares and not later:
+            return Part(done, opened_on, None, leads_in, (), over)
+        first = (len(done) if place is None else place) if shares else 0
+        taken_over = _earliest([self._opened[it] for it in later])
+        taken_over_on = None if taken_over is None else done[taken_over].on
+        led_here = self._led(number) if place and first else ()
+        return Part(done[first:taken_over], opened_on, taken_over_on, leads_in, led_here, over)
 
     def _led(self, number: int) -> Sequence[Happening]:
         """Return what happened before a stage was opened that is none of its own doing."""
@@ -99,4 +113,4 @@ def kinds_over(procedure: Procedure) -> frozenset[str]:
 
 
 def _earliest(places: Iterable[int | None]) -> int | None:
-    return min((place for place in places if place is not None), default=None)
+    return min([place for place in places if place is not None], default=None)

@@ -12,22 +12,29 @@ from amends.domain.stage_spans import Part
 
 def started(
     part: Part,
-    kind: str,
-    together_with: Sequence[str] = (),
+    every: Sequence[str],
     resets: Collection[str] = (),
     kept_by: Collection[str] = (),
 ) -> Happening | None:
     """Return what began the days, None while they have not begun.
 
-    All of `together_with` must have happened as well, and the last of them counts. What is among
-    `resets` begins the days anew, until something of `kept_by` has happened.
+    Every kind of `every` must have happened, and the last of them counts. What is among `resets`
+    begins the days anew, until something of `kept_by` has happened.
     """
-    each = [_first(part, it) for it in (kind, *together_with)]
-    happened = [it for it in each if it is not None]
-    if len(happened) < len(each):
-        return None
-    start = max(happened, key=_day)
-    for it in part.done if resets else ():
+    start: Happening | None = None
+    for kind in every:
+        if (found := _first(part, kind)) is None:
+            return None
+        if start is None or found.on > start.on:
+            start = found
+    return _anew(start, part, resets, kept_by) if start and resets else start
+
+
+def _anew(
+    start: Happening, part: Part, resets: Collection[str], kept_by: Collection[str]
+) -> Happening:
+    """Return the last thing that began the days anew before they were kept, if any did."""
+    for it in part.done:
         if it.kind in kept_by and it.on >= start.on:
             break
         if it.kind in resets and it.on >= start.on:
@@ -37,9 +44,8 @@ def started(
 
 def _first(part: Part, kind: str) -> Happening | None:
     """Return what happened first of a kind: in the clock's own part, or else before it."""
-    led_here = (it for it in part.led_here if it.kind == kind)
-    return next((it for it in part.done if it.kind == kind), next(led_here, None))
-
-
-def _day(happening: Happening) -> int:
-    return happening.on.toordinal()
+    for place in (part.done, part.led_here):
+        for it in place:
+            if it.kind == kind:
+                return it
+    return None

@@ -25,6 +25,9 @@ class Stops(NamedTuple):
     ended: date | None
 
 
+_NOT_STOPPED: Final = Stops(None, None)
+
+
 def stops(
     clock: Clock, rule: ClockRule, part: Part, start: date | None, days: WorkingDays
 ) -> Stops:
@@ -36,22 +39,32 @@ def stops(
     the receipt from which its days run. What came before the stage was opened belongs to another.
     An answer does not end the time in which the next stage can be asked for.
     """
-    known = [day for day in (part.opened_on, start) if day is not None]
-    if not known:
-        return Stops(None, None)
-    since, starts = min(known), clock.trigger.kind if clock.trigger else ""
-    ends = [] if part.taken_over_on is None else [part.taken_over_on]
+    if (since := _earlier(part.opened_on, start)) is None:
+        return _NOT_STOPPED
+    ended = _earlier(part.taken_over_on, _answered(clock, part, since, start or since))
+    for on in _released(clock, rule, part, since, days):
+        ended = _earlier(ended, on)
+    return Stops(_kept(clock, rule, part.done, since), ended)
+
+
+def _earlier(one: date | None, other: date | None) -> date | None:
+    """Return the earlier of two days, the one that there is, or None."""
+    if one is None or other is None:
+        return one or other
+    return min(one, other)
+
+
+def _answered(clock: Clock, part: Part, since: date, start: date) -> date | None:
+    """Return the first day from which the complaint was answered, elsewhere or closed."""
+    starts = clock.trigger.kind if clock.trigger else ""
     for it in part.done:  # in the order of days, so the first is the earliest
         if it.kind == starts or it.on < since:  # what starts a clock does not end it
             continue
         if it.kind in _ENDINGS or (
-            it.kind == Kind.OUTCOME_SENT and not part.leads_in and it.on >= (start or since)
+            it.kind == Kind.OUTCOME_SENT and not part.leads_in and it.on >= start
         ):
-            ends.append(it.on)
-            break
-    if rule.released_by:
-        ends += _released(clock, rule, part, since, days)
-    return Stops(_kept(clock, rule, part.done, since), min(ends, default=None))
+            return it.on
+    return None
 
 
 def first(done: Sequence[Happening], kind: str, since: date | None = None) -> date | None:
@@ -65,15 +78,16 @@ def first(done: Sequence[Happening], kind: str, since: date | None = None) -> da
 def _kept(clock: Clock, rule: ClockRule, done: Sequence[Happening], since: date) -> date | None:
     """Return when all was done that the promise asks for, or what stands in its place."""
     instead = first(done, clock.fallback, since) if clock.fallback else None
-    either = () if clock.repeats else (clock.until, *rule.or_until)
-    kept = [on for kind in either if (on := first(done, kind, since)) is not None]
-    if not kept:
+    kept = None if clock.repeats else first(done, clock.until, since)
+    for kind in () if clock.repeats else rule.or_until:
+        kept = _earlier(kept, first(done, kind, since))
+    if kept is None:
         return instead
-    together = [first(done, kind, since) for kind in rule.and_until]
-    if None in together:
-        return instead
-    last = max(min(kept), *(on for on in together if on is not None), min(kept))
-    return min(last, instead or last)
+    for kind in rule.and_until:
+        if (also := first(done, kind, since)) is None:
+            return instead
+        kept = max(kept, also)
+    return _earlier(kept, instead)
 
 
 def _released(

@@ -27,6 +27,8 @@ from amends.storage.durable_files import open_draft, writing
 
 DATABASE_FILE: Final = "office.db"
 BUSY_TIMEOUT_MS: Final = 5000
+# What is read again is not decrypted again; some thousand cases fit. Taken only as it fills.
+_CACHE_KIB: Final = 64 * 1024
 _PAGES_AT_ONCE: Final = 1000  # of 4 KiB
 
 _PRIMARY_CODE: Final = 0xFF  # an error's details stand in the bits above
@@ -182,6 +184,7 @@ class Database:
                 f"foreign_keys = {self._foreign_keys}",
                 "recursive_triggers = ON",  # or REPLACE would delete rows past their triggers
                 "temp_store = MEMORY",
+                f"cache_size = -{_CACHE_KIB}",
                 "secure_delete = ON",
             ):
                 connection.execute(f"PRAGMA {pragma}").fetchall()

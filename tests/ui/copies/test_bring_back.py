@@ -44,7 +44,7 @@ def compare(view, qtbot, passphrase=PASSPHRASE):
     view.passphrase.clear()
     qtbot.keyClicks(view.passphrase, passphrase)
     view.compare.click()
-    qtbot.waitUntil(lambda: not view._presenter.is_busy)
+    qtbot.waitUntil(lambda: bool(said(view.loss) or view._passphrase_field.error))
 
 
 def test_the_copies_of_the_office_are_listed_with_their_day(view):

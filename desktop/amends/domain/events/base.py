@@ -13,7 +13,12 @@ EARLIEST_DAY: Final = date(1990, 1, 1)
 
 
 class Event(
-    msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", forbid_unknown_fields=True
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    gc=False,
+    tag_field="kind",
+    forbid_unknown_fields=True,
 ):
     """Something that happened, as the office came to know it.
 

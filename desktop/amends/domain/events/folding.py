@@ -21,8 +21,9 @@ def standing(log: Iterable[Recorded]) -> Iterator[tuple[Recorded, Fact]]:
     first one was about.
     """
     entries = list(log)
-    if not any(type(entry.event) in CORRECTIONS for entry in entries):  # as in most cases
-        yield from ((entry, cast("Fact", entry.event)) for entry in entries)
+    if CORRECTIONS.isdisjoint([type(entry.event) for entry in entries]):  # as in most cases
+        for entry in entries:
+            yield entry, cast("Fact", entry.event)
         return
     void = _withdrawn(entries)
     corrected = _corrected(entries, void)

@@ -20,8 +20,9 @@ from amends.domain.events.handling_events import Notified
 from amends.domain.letter_kinds import LetterKind
 from amends.domain.people import Identity
 from amends.services.check_letter import Verdict, check_letter
+from amends.services.compare_letter import differences
 from amends.services.finish_letter import finish_letter
-from amends.services.finished_letters import sent
+from amends.services.finished_letters import finished, sent
 from amends.services.letter_drafts import keep_draft, open_draft
 from amends.services.letter_fit import Unfit, letter_clock, letters_to_write, unfit
 from amends.services.log_notice import Notice, log_notice
@@ -222,7 +223,9 @@ def test_a_letter_puts_the_plan_in_force_that_it_told_though_another_was_made_si
     happen(desk, stream, first)
     letter = finish(desk, stream, PLAN)
     view = happen(desk, stream, plan("Ask another tutor"))
-    send_letter(desk, view, letter, Channel.EMAIL, TODAY, MOMENT)
+    differ = differences(desk, view, finished(view.case, letter))
+    assert any("“Ask another tutor, 17 December 2026”" in it for it in differ)
+    send_letter(desk, view, letter, Channel.EMAIL, TODAY, MOMENT, as_it_is=differ)
     handling = read_case(desk, stream, TODAY).case.handling
     assert handling.plan_in_force is not None
     assert handling.plan_in_force.made == first

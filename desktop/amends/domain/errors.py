@@ -279,6 +279,14 @@ class LetterNotReadyError(AmendsError):
         self.missing = missing
 
 
+class LetterDiffersError(AmendsError):
+    """A finished letter says something else than the record by now; `differences` say what."""
+
+    def __init__(self, differences: tuple[str, ...]) -> None:
+        super().__init__(f"the letter differs from the record in {len(differences)} things")
+        self.differences = differences
+
+
 class WrongPassphraseError(AmendsError):
     def __init__(self) -> None:
         super().__init__("this passphrase does not open this office")

@@ -22,7 +22,7 @@ from amends.domain.streams import CASES
 from amends.domain.timeline import Timeline, current_stage, draw_timeline, next_step
 from amends.domain.turns import Alternative, Turn, alternative, turn
 from amends.services.case_rules import rules_of
-from amends.services.ground import Ground, read_ground
+from amends.services.ground import Ground, ground_until, read_ground
 from amends.storage.unit import Unit
 
 
@@ -132,6 +132,14 @@ def view_cases(unit: Unit, today: date) -> Iterator[CaseView]:
     for stream, seq, log in unit.events.read_many(CASES):
         if log:
             yield _view(unit, stream, seq, tuple(log), fold(log), today, ground)
+
+
+def view_before(unit: Unit, view: CaseView, entry: Recorded) -> CaseView:
+    """Return the case as it was seen on the day of an entry, just before that was recorded."""
+    log = tuple(it for it in view.log if it.seq < entry.seq)
+    ground = ground_until(unit, view.ground, entry.recorded_at)
+    today = entry.event.happened_on
+    return _view(unit, view.stream, entry.seq - 1, log, fold(log), today, ground)
 
 
 def counted_by(unit: Unit, view: CaseView, ground: Ground) -> CaseView:

@@ -18,6 +18,8 @@ from amends.services.letter_page import page_of
 from amends.services.letter_template import MustSay, Stated
 from amends.services.letter_text import (
     blocks_of,
+    folded_text,
+    holds,
     looks_like_markup,
     looks_unfilled,
     plain,
@@ -90,7 +92,7 @@ def _fitting(in_hand: LetterInHand) -> Iterator[Item]:
 
 
 def _said(in_hand: LetterInHand, fonts: Fonts) -> Iterator[Item]:
-    texts = [_folded(text) for text in texts_of(blocks_of(in_hand.draft.text))]
+    texts = [folded_text(text) for text in texts_of(blocks_of(in_hand.draft.text))]
     for must in in_hand.template.head.must_say:
         if must.when and not _fact(in_hand, must.when):
             continue
@@ -127,7 +129,7 @@ def _verdict(in_hand: LetterInHand, must: MustSay, text: str, fonts: Fonts) -> V
     merged = [in_hand.template.merged(it, in_hand.facts) for it in must.contains]
     needed = [_printable(words, fonts) for words in merged]
     is_judged = must.each or (needed and all(needed))
-    if is_judged and all(_holds(text, part) for parts in needed for part in parts):
+    if is_judged and all(holds(text, part) for parts in needed for part in parts):
         return Verdict.DONE
     if is_judged and not must.confirm:
         return Verdict.MISSING
@@ -138,7 +140,7 @@ def _verdict(in_hand: LetterInHand, must: MustSay, text: str, fonts: Fonts) -> V
 def _stands(said: Stated, texts: Sequence[str], fonts: Fonts) -> bool:
     """Return whether a paragraph or an item says it; what is undecided nobody can say."""
     needed = [part for words in said.words for part in _printable(words, fonts)]
-    return not said.words or any(all(_holds(text, it) for it in needed) for text in texts)
+    return not said.words or any(all(holds(text, it) for it in needed) for text in texts)
 
 
 def _printable(words: str, fonts: Fonts) -> list[str]:
@@ -148,9 +150,9 @@ def _printable(words: str, fonts: Fonts) -> list[str]:
     """
     faulty = "".join({character for character, _reason in fonts.faults(words)})
     if not faulty:
-        return [folded] if (folded := _folded(words)) else []
+        return [folded] if (folded := folded_text(words)) else []
     parts = re.split(f"[{re.escape(faulty)}]", words)
-    return [folded for part in parts if (folded := _folded(part).strip(_BESIDE_WORDS))]
+    return [folded for part in parts if (folded := folded_text(part).strip(_BESIDE_WORDS))]
 
 
 def _named_shortly(names: Sequence[str]) -> str:
@@ -258,12 +260,3 @@ def _doubtful(in_hand: LetterInHand) -> Iterator[Item]:
     for markup in looks_like_markup(text):
         words = f"“{markup}” is printed as it stands, not as formatting"
         yield Item(f"markup-{markup}", words, Verdict.NOTE)
-
-
-def _holds(text: str, words: str) -> bool:
-    """Return whether the words stand in the text on their own: 24 November holds no 4 November."""
-    return words in text and bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text))
-
-
-def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split()).casefold()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import lru_cache
 
 from msgspec import structs
@@ -61,6 +62,11 @@ class Ground:
 def read_ground(unit: Unit) -> Ground:
     """Return what the office counts by now."""
     return _ground(unit, unit.events.read(OFFICE))
+
+
+def ground_until(unit: Unit, now: Ground, at: datetime) -> Ground:
+    """Return what the office counted by, and how it signed, as was recorded until then."""
+    return _ground(unit, [entry for entry in now.log if entry.recorded_at <= at])
 
 
 def _ground(unit: Unit, log: Sequence[Recorded]) -> Ground:

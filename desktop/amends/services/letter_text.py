@@ -7,6 +7,7 @@ it was typed. A line break in the text is a line break in the letter.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -67,6 +68,19 @@ def texts_of(blocks: Sequence[Block]) -> tuple[str, ...]:
 def plain(blocks: Sequence[Block]) -> str:
     """Return the words of the blocks, a block a line, for looking things up in them."""
     return "\n".join(texts_of(blocks))
+
+
+def folded_text(text: str) -> str:
+    """Return the text as it is looked through: neither its case nor its white space counts."""
+    return " ".join(unicodedata.normalize("NFC", text).split()).casefold()
+
+
+def holds(text: str, words: str) -> bool:
+    """Return whether folded words stand in a folded text on their own.
+
+    "24 November" holds no "4 November".
+    """
+    return words in text and bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text))
 
 
 def as_message(blocks: Sequence[Block]) -> str:

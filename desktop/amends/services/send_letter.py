@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Final
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from amends.domain.case import Case, fold
-from amends.domain.errors import CaseMovedOnError, DateNotPossibleError
+from amends.domain.errors import CaseMovedOnError, DateNotPossibleError, LetterDiffersError
 from amends.domain.events.case_events import (
     Acknowledged,
     Channel,
@@ -24,6 +26,7 @@ from amends.domain.events.handling_events import (
 )
 from amends.domain.letter_kinds import LetterKind
 from amends.services.case_view import CaseView
+from amends.services.compare_letter import differences
 from amends.services.desk import Changed, Desk, Moment
 from amends.services.finished_letters import finished
 from amends.services.inbox_rows import refresh_row
@@ -40,15 +43,25 @@ _EVENTS: Final[Mapping[LetterKind, type[_Plain]]] = {
     LetterKind.ACTION_COMPLETED: LetterSent,
     LetterKind.COVER: LetterSent,
 }
+AS_IT_IS: Final = "Sent as it was, though the record had changed since it was finished."
 _TELL_DECISIONS: Final = frozenset({LetterKind.STAGE_NOT_POSSIBLE, LetterKind.REDIRECT})
 
 
 def send_letter(
-    desk: Desk, view: CaseView, letter: UUID, channel: Channel, sent_on: date, moment: Moment
+    desk: Desk,
+    view: CaseView,
+    letter: UUID,
+    channel: Channel,
+    sent_on: date,
+    moment: Moment,
+    as_it_is: Collection[str] = (),
 ) -> Changed:
     """Record when and how the letter was sent; its draft is no longer kept.
 
-    Raises `DateNotPossibleError` for a day after today, or before the letter was finished,
+    `as_it_is` are the differences from the record with which it goes out all the same; they are
+    recorded with it. Raises `LetterDiffersError` where there are others.
+
+    Also raises `DateNotPossibleError` for a day after today, or before the letter was finished,
     `CaseMovedOnError` where what the letter tells was taken back, `CaseClosedError` where it would
     change how a closed case was handled, and `CaseChangedError`.
     """
@@ -58,6 +71,10 @@ def send_letter(
     if not made.happened_on <= sent_on <= moment.today:
         raise DateNotPossibleError(sent_on, made.happened_on, moment.today)
     sent = _sending(view, made, channel, sent_on)
+    if differ := differences(desk, view, made):
+        if not set(differ) <= set(as_it_is):
+            raise LetterDiffersError(differ)
+        sent = replace(sent, note="\n".join((AS_IT_IS, *differ)))
     with desk.store.transaction() as unit:
         unit.events.append(view.stream, view.seq, [sent], now=moment.now, person=desk.store.person)
         forget_draft(unit, view.stream, made.letter_kind)

@@ -306,6 +306,14 @@ def _(error: errors.LetterNotReadyError) -> Notice:
 
 
 @describe.register
+def _(error: errors.LetterDiffersError) -> Notice:
+    differences = "\n".join(f"• {difference}" for difference in error.differences)
+    return Notice(
+        translate("errors", "The record has changed since this letter was finished."), differences
+    )
+
+
+@describe.register
 def _(_error: errors.EvidenceMissingError) -> Notice:
     return Notice(
         translate("errors", "A file of this case is missing from the office folder, or damaged."),

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import email
-from datetime import date
+from datetime import date, timedelta
 from email.policy import default
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
 
 from amends.domain.clocks import State
 from amends.domain.events.case_events import Channel
+from amends.services.desk import Moment
 from amends.services.finished_letters import frozen_pdf, message_text, sent
 from amends.services.preview_letter import count_pages
 from amends.ui.letters.printing import chosen_pages, ready_printer
 from amends_reports.preview import render_pages
+from tests.closures import add_closure
+from tests.desks import NOW, TODAY
 from tests.ui.conftest import OFFSCREEN
 from tests.ui.letters.conftest import type_text
 
@@ -260,3 +263,62 @@ def test_a_text_that_is_no_day_is_refused_too(letters, finished):
     pane.sent_button.click()
     assert pane.error.isVisible()
     assert letters.case().clock("stage-2.receipt").state is State.RUNNING
+
+
+SHUT = date(2026, 12, 10)
+LATER = Moment(TODAY, NOW + timedelta(hours=1))
+MOVED = (
+    "The letter says the answer is due by 16 December 2026; the record now says 17 December 2026."
+)
+
+
+@pytest.fixture
+def moved(letters, finished):
+    """A receipt that waits to be sent while the day that it tells has moved."""
+    add_closure(letters.session.desk, SHUT, SHUT, "Burst pipe", LATER)
+    finished.show_draft()
+    letters.settle(finished)
+    return finished
+
+
+def shown_differences(pane):
+    return [it.text() for it in pane.differing.sentences.findChildren(QLabel) if it.text() != "·"]
+
+
+def test_a_letter_that_says_what_the_record_says_asks_nothing(finished):
+    pane = finished.finished_pane
+    assert pane.differing.isHidden()
+    assert pane.sent_button.text() == "Mark as sent"
+
+
+def test_a_letter_that_no_longer_matches_the_record_says_in_what(moved):
+    pane = moved.finished_pane
+    assert pane.differing.isVisible()
+    assert shown_differences(pane) == [MOVED]
+    assert pane.sent_button.text() == "Mark as sent as it is"
+
+
+def test_it_can_be_taken_back_from_there(letters, moved):
+    moved.finished_pane.differing.change.click()
+    letters.settle(moved)
+    assert moved.draft_pane.isVisible()
+    assert letters.case().case.letters == ()
+
+
+def test_sent_as_it_is_the_record_says_in_what_it_differed(letters, moved):
+    with letters.qtbot.waitSignals([moved.sent, moved.closed]):
+        moved.finished_pane.sent_button.click()
+    entry = sent(letters.case(), frozen(letters)[0].letter)
+    assert entry is not None
+    assert MOVED in entry.note
+
+
+def test_what_changed_while_the_letter_was_on_show_is_said_before_it_is_recorded(letters, finished):
+    add_closure(letters.session.desk, SHUT, SHUT, "Burst pipe", LATER)
+    pane = finished.finished_pane
+    pane.sent_button.click()
+    assert "The record has changed" in pane.error.text()
+    assert shown_differences(pane) == [MOVED]
+    assert sent(letters.case(), frozen(letters)[0].letter) is None
+    with letters.qtbot.waitSignal(finished.sent):
+        pane.sent_button.click()

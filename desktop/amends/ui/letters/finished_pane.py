@@ -19,6 +19,7 @@ from amends.domain.dates_in_words import full
 from amends.domain.events.case_events import Channel, Sending
 from amends.ui.errors import describe
 from amends.ui.letters.column import CardColumn
+from amends.ui.letters.differing import DifferingNotice
 from amends.ui.letters.finished_presenter import Shown
 from amends.ui.letters.flow import flow_of
 from amends.ui.text_scale import scaled
@@ -54,6 +55,7 @@ class FinishedPane(QWidget):
         self.sent_button = QPushButton(self.tr("Mark as sent"))
         set_look(self.sent_button, role="primary")
         self.error = plain_label("", "error")
+        self.differing = DifferingNotice()
         self.sent_words = plain_label("")
         self._saved: Path | None = None
         self._goes_on_file = False
@@ -69,6 +71,7 @@ class FinishedPane(QWidget):
         self._waiting.setVisible(shown.sent is None)
         self.sent_words.setVisible(shown.sent is not None)
         self._goes_on_file = shown.goes_on_file
+        self.differing.show_differences(shown.differences, may_change=shown.may_be_taken_back)
         self._name_sending(shown)
         if shown.sent is not None:
             self.sent_words.setText(self._how_sent(shown.sent))
@@ -144,12 +147,17 @@ class FinishedPane(QWidget):
             self._out_card.set_title(self.tr("On file") if is_done else self.tr("Put it on file"))
             how = self.tr("Nobody can be reached, so your answer goes on file.")
             self._day_words.setText(self.tr("Put on file on"))
-            self.sent_button.setText(self.tr("Put on file"))
+            self.sent_button.setText(
+                self.tr("Put on file as it is") if shown.differences else self.tr("Put on file")
+            )
         else:
             self._out_card.set_title(self.tr("When it went out"))
             how = self.tr("Send the letter yourself, by post or from your e-mail program.")
             self._day_words.setText(self.tr("Sent on"))
-            self.sent_button.setText(self.tr("Mark as sent"))
+            self.sent_button.setText(
+                self.tr("Mark as sent as it is") if shown.differences else self.tr("Mark as sent")
+            )
+        set_look(self.sent_button, role="" if shown.differences else "primary")
         then = (
             self.tr("What you note here stops the clock.")
             if shown.stops_a_clock
@@ -176,6 +184,7 @@ class FinishedPane(QWidget):
         self.copy_button.clicked.connect(self.copy_requested)
         self.folder_button.clicked.connect(self._on_folder)
         self.take_back_button.clicked.connect(self.take_back_requested)
+        self.differing.change.clicked.connect(self.take_back_requested)
         self.sent_button.clicked.connect(self._on_sent)
 
     def _lay_out(self, head: QWidget) -> None:
@@ -211,6 +220,7 @@ class FinishedPane(QWidget):
         waiting = QVBoxLayout(self._waiting)
         waiting.setContentsMargins(0, 0, 0, 0)
         waiting.setSpacing(scaled(10))
+        waiting.addWidget(self.differing)
         waiting.addWidget(self._what_to_do)
         waiting.addLayout(fields)
         waiting.addWidget(self.error)

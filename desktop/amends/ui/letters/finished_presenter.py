@@ -13,7 +13,9 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from amends.domain.errors import AmendsError
 from amends.domain.events.case_events import Channel, LetterFinished, Sending
 from amends.domain.letter_kinds import LetterKind
+from amends.domain.streams import OFFICE
 from amends.services.case_view import CaseView
+from amends.services.compare_letter import differences
 from amends.services.desk import Changed
 from amends.services.finished_letters import (
     email_of,
@@ -42,13 +44,17 @@ _LAST_FOLDER: Final = "lastFolderOfLetters"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A finished letter as it stands: whether and how it went out, and whether it must stay."""
+    """A finished letter as it stands: whether and how it went out, and whether it must stay.
+
+    `differences` are what it says that is recorded otherwise by now, while it waits to be sent.
+    """
 
     view: CaseView
     letter: LetterFinished
     title: str
     sent: Sending | None
     may_be_taken_back: bool
+    differences: tuple[str, ...] = ()
 
     @property
     def goes_on_file(self) -> bool:
@@ -143,9 +149,11 @@ class FinishedPresenter(QObject):
         if self._shown is None or self._shown.sent is not None:
             return
         desk, moment = self._session.desk, self._session.moment()
-        letter = self._shown.letter.letter
+        shown, letter = self._shown, self._shown.letter.letter
         try:
-            changed = send_letter(desk, self._shown.view, letter, channel, on, moment)
+            changed = send_letter(
+                desk, shown.view, letter, channel, on, moment, as_it_is=shown.differences
+            )
         except AmendsError as error:
             self.day_refused.emit(error)
             self._refresh()
@@ -186,13 +194,14 @@ class FinishedPresenter(QObject):
 
     def _read(self, letter: UUID) -> Shown:
         view = read_case(self._session.desk, self._stream, self._session.clock.today())
-        made = finished(view.case, letter)
+        made, sending = finished(view.case, letter), sent(view, letter)
         return Shown(
             view=view,
             letter=made,
             title=title_of(self._session.desk, made),
-            sent=sent(view, letter),
+            sent=sending,
             may_be_taken_back=may_take_back_letter(view, letter),
+            differences=() if sending else differences(self._session.desk, view, made),
         )
 
     def _refresh(self) -> None:
@@ -210,5 +219,5 @@ class FinishedPresenter(QObject):
 
     @Slot(object)
     def _on_changed(self, changed: Changed) -> None:
-        if self._stream in changed.streams:
+        if not changed.streams.isdisjoint({self._stream, OFFICE}):
             self._refresh()

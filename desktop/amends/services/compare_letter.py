@@ -52,8 +52,8 @@ _SAYS: Final[Mapping[str, str]] = {
 
 # Of which things, one by one, a letter of a kind tells.
 _LISTS: Final[Mapping[LetterKind, tuple[str, ...]]] = {
-    LetterKind.RECEIPT: ("points",),
-    LetterKind.ACTION_PLAN: ("plan_steps",),
+    LetterKind.RECEIPT: ("points", "answers_said"),
+    LetterKind.ACTION_PLAN: ("plan_steps", "answers_said"),
     LetterKind.OUTCOME: ("findings", "not_found_yet", "considered_said", "other_actions"),
     LetterKind.ACTION_COMPLETED: ("done_said", "to_come_said"),
     LetterKind.COVER: ("enclosed",),

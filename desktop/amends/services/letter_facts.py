@@ -7,22 +7,19 @@ with `if` where that may be.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Final
 
 from amends.domain.case import Case
-from amends.domain.case_clocks import stated_clocks
-from amends.domain.clocks import Clock
-from amends.domain.dates_in_words import end_time, full
+from amends.domain.dates_in_words import full
 from amends.domain.events.handling_events import WhyNotPossible
 from amends.domain.handling import Plan
-from amends.domain.happenings import Happening, Kind
 from amends.domain.letter_kinds import LetterKind
 from amends.domain.people import Identity
 from amends.domain.points import PointFound, overall_outcome, points_found
 from amends.domain.procedure import Procedure
 from amends.services.case_view import CaseView
 from amends.services.letter_actions import done_facts, remedy_facts, stated
+from amends.services.letter_answers import answer_facts
 from amends.services.letter_outside import cover_facts, outside_body_facts
 from amends.services.letter_template import Stated
 from amends.services.letter_text import as_sentence
@@ -30,11 +27,6 @@ from amends.services.redirect_case import KEEP_SAFE
 
 Facts = dict[str, object]
 
-# By what a letter of each kind counts as sent; its dates are told as of that moment.
-_SENT_BY: Final[Mapping[LetterKind, Kind]] = {
-    LetterKind.RECEIPT: Kind.ACKNOWLEDGED,
-    LetterKind.OUTCOME: Kind.OUTCOME_SENT,
-}
 _REASONS: Final[Mapping[WhyNotPossible, str]] = {
     WhyNotPossible.ABOUT_THE_DECIDER: (
         "Your complaint is about the person who would decide on it. Nobody should decide on a "
@@ -56,7 +48,7 @@ def letter_facts(view: CaseView, kind: LetterKind) -> Facts:
         **_complaint(view.case),
         **_office(view),
         **_findings(view),
-        **_response(view, kind),
+        **answer_facts(view, kind),
         **_plan(view.case),
         **_decisions(view),
         **remedy_facts(view),
@@ -111,45 +103,6 @@ def _findings(view: CaseView) -> Facts:
 def _said(point: PointFound) -> str:
     """Return a point with its finding as a letter says it."""
     return f"{point.text.rstrip(' .')}: {point.finding}"
-
-
-def _response(view: CaseView, kind: LetterKind) -> Facts:
-    """Return the policy's time for the answer, as it stands once this letter has gone out today.
-
-    A day that has passed is told to nobody: when the answer comes is then for the writer to say.
-    """
-    clock = _response_clock(view, kind)
-    if clock is None or clock.due is None:
-        return {"response_due": "", "response_within": "", "response_may_be_planned": False}
-    return {
-        "response_due": _day_and_time(clock, clock.due) if clock.due >= view.today else "",
-        "response_within": str(clock.stated or ""),
-        "response_may_be_planned": clock.fallback == Kind.ACTION_PLAN_SENT,
-    }
-
-
-def _day_and_time(clock: Clock, due: date) -> str:
-    """Return the last day, with the time of day of a clock in hours: "26 October 2026, 08:00"."""
-    return f"{full(due)}, {end_time(clock.due_at)}" if clock.due_at is not None else full(due)
-
-
-def _response_clock(view: CaseView, kind: LetterKind) -> Clock | None:
-    answers = answer_clocks(view, kind)
-    open_now = [clock for clock in answers if clock.is_open]
-    return next(iter(open_now or answers), None)
-
-
-def answer_clocks(view: CaseView, kind: LetterKind) -> tuple[Clock, ...]:
-    """Return the times for the answer, as they stand once a letter of that kind has gone out today.
-
-    Those of the case's first policy come first.
-    """
-    sent = [Happening(view.today, _SENT_BY[kind])] if kind in _SENT_BY else []
-    done = (*view.case.happenings, *sent)
-    clocks = stated_clocks(
-        view.case, view.procedure, view.readings, done, view.ground.days, view.today
-    )
-    return tuple(clock for clock in clocks if clock.until == Kind.OUTCOME_SENT)
 
 
 def _plan(case: Case) -> Facts:

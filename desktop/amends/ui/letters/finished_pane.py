@@ -67,7 +67,8 @@ class FinishedPane(QWidget):
         """Show the letter as it stands."""
         day = full(shown.letter.happened_on)
         self.state.setText(self.tr("Finished {day}. It no longer changes.").format(day=day))
-        self.take_back_button.setVisible(shown.may_be_taken_back and shown.sent is None)
+        is_free = shown.may_be_taken_back and shown.sent is None
+        self.take_back_button.setVisible(is_free and not shown.differences)
         self._waiting.setVisible(shown.sent is None)
         self.sent_words.setVisible(shown.sent is not None)
         self._goes_on_file = shown.goes_on_file

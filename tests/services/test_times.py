@@ -59,6 +59,7 @@ from tests.desks import (
 )
 from tests.services.careful import careful_desk
 from tests.services.course import HOSTILE, now, told
+from tests.services.letter_cases import action, happen
 
 
 def nov(day):
@@ -149,13 +150,41 @@ def test_lists_say_that_a_case_is_paused_and_give_it_no_date(desk, stream):
     assert (totals[Urgency.LATER], totals[Urgency.PAUSED], totals[Urgency.NOTHING_DUE]) == (1, 1, 0)
     assert read_promise_totals(desk, TODAY).by_urgency[Urgency.PAUSED] == 1
     promised = read_promise_page(desk, None, 9)
-    assert [(it.what, it.due) for it in promised] == [
-        ("Send the answer", DUE),
-        ("Send the answer: paused, 19 working days left", None),
+    assert [(it.what, it.due, it.since, it.left) for it in promised] == [
+        ("Send the answer", DUE, None, ""),
+        ("Send the answer", None, PAUSED_ON, "19 working days left"),
     ]
+    assert read_promise_page(desk, promised[0], 9) == promised[1:]
     assert read_promise_page(desk, promised[-1], 9) == []
     resumed(desk, stream)
     assert read_totals(desk, TODAY).by_urgency[Urgency.PAUSED] == 0
+
+
+def test_a_paused_clock_is_listed_though_something_else_in_the_case_has_a_date(desk, stream):
+    happen(desk, stream, action("Ring her back", due=dec(4)))
+    paused(desk, stream)
+    [case] = read_page(desk, "", None, 9)
+    assert case.next_due == dec(4)
+    promised = read_promise_page(desk, None, 9)
+    assert [(it.what, it.due, it.since) for it in promised] == [
+        ("Ring her back", dec(4), None),
+        ("Send the answer", None, PAUSED_ON),
+    ]
+    assert read_promise_totals(desk, TODAY).by_urgency[Urgency.PAUSED] == 1
+    resumed(desk, stream)
+    assert [it.since for it in read_promise_page(desk, None, 9)] == [None, None]
+
+
+def test_what_has_stood_still_longest_comes_first_a_page_at_a_time(desk, stream):
+    others = [log(desk, title=f"Another {number}") for number in range(3)]
+    for number, each in enumerate((*others, stream)):
+        pause(desk, now(desk, each), nov(20) if number % 2 else nov(19), "We wait.", MOMENT)
+    found, page = [], read_promise_page(desk, None, 1)
+    while page:
+        found += page
+        page = read_promise_page(desk, found[-1], 1)
+    assert [it.since for it in found] == [nov(19), nov(19), nov(20), nov(20)]
+    assert {it.stream for it in found} == {stream, *others}
 
 
 def test_what_was_not_counted_is_given_back_when_the_clocks_go_on(desk, stream):

@@ -37,6 +37,7 @@ def old(tmp_path):
         for change in (
             "DROP TABLE promises",
             "DROP TABLE promise_totals",
+            "DROP TABLE paused_promises",
             "UPDATE alembic_version SET version_num = '0001'",
         ):
             connection.execute(change)

@@ -33,13 +33,32 @@ def shared(tmp_path_factory):
         yield office
 
 
-rows = st.builds(
+def still(stream="case/1", clock="promise.1", *, since=TODAY, left="8 days left"):
+    return row(stream, clock, due=None)._replace(since=since, left=left)
+
+
+def place(it):
+    """Return where a row stands: by its date, and after all dates by how long it stands still."""
+    return it.due is None, it.due or it.since, it.stream, it.clock
+
+
+dated = st.builds(
     row,
     stream=st.integers(0, 4).map(lambda number: f"case/{number}"),
     clock=st.integers(0, 3).map(lambda number: f"promise.{number}"),
     due=st.integers(0, 3).map(lambda days: TODAY + timedelta(days=days)),
     what=st.sampled_from(["Refund the fee", "رد الرسوم", "\U0001f600" * 50]),
 )
+
+
+paused = st.builds(
+    still,
+    stream=st.integers(0, 4).map(lambda number: f"case/{number}"),
+    clock=st.integers(0, 3).map(lambda number: f"promise.{number}"),
+    since=st.integers(0, 3).map(lambda days: TODAY - timedelta(days=days)),
+    left=st.sampled_from(["1 day left", "8 days left"]),
+)
+rows = dated | paused
 
 
 def put_all(unit, kept):
@@ -59,7 +78,7 @@ def unique(found):
 @given(first=st.lists(rows, max_size=12), then=st.lists(rows, max_size=12), limit=st.integers(1, 5))
 def test_pages_and_totals_follow_what_was_put_last(shared, first, then, limit):
     kept = unique(then)
-    in_order = sorted(kept, key=lambda it: (it.due, it.stream, it.clock))
+    in_order = sorted(kept, key=place)
     with suppress(Discarded), shared.transaction() as unit:
         put_all(unit, unique(first))
         put_all(unit, kept)
@@ -68,8 +87,11 @@ def test_pages_and_totals_follow_what_was_put_last(shared, first, then, limit):
             assert len(page) <= limit
             found += page
         assert found == in_order
-        recount = sorted(Counter(it.due for it in kept).items())
-        assert unit.promises.totals() == [DueTotal(*total) for total in recount]
+        recount = sorted(Counter(it.due for it in kept if it.due).items())
+        totals = [DueTotal(*total) for total in recount]
+        if how_many := sum(it.due is None for it in kept):
+            totals.append(DueTotal(None, how_many, is_paused=True))
+        assert unit.promises.totals() == totals
         raise Discarded
 
 
@@ -89,12 +111,12 @@ def test_the_same_rows_again_write_nothing(office):
 
 
 def test_clearing_leaves_no_row_and_no_total(unit):
-    unit.promises.put("case/1", [row()])
+    unit.promises.put("case/1", [row(), still(clock="promise.2")])
     unit.promises.clear()
     assert (unit.promises.page(None, 9), unit.promises.totals()) == ([], [])
 
 
-@pytest.mark.parametrize("after", [None, row()])
+@pytest.mark.parametrize("after", [None, row(), still()])
 def test_a_page_is_read_by_its_index_and_never_sorted(office, after):
     with office._database.reading() as connection:
         asked = []
@@ -106,7 +128,10 @@ def test_a_page_is_read_by_its_index_and_never_sorted(office, after):
             ),
         )
         Promises(connection).page(after, 9)
-        ((statement, values),) = list(asked)
-        plan = str(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all())
-    assert re.search(r"(SEARCH|SCAN) promises USING INDEX ix_promises_due", plan)
-    assert "B-TREE" not in plan
+        plans = [
+            str(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all())
+            for statement, values in list(asked)
+        ]
+    indexed = r"(SEARCH|SCAN) (promises USING INDEX ix_promises_due|paused_promises USING INDEX ix)"
+    assert plans
+    assert all(re.search(indexed, plan) and "B-TREE" not in plan for plan in plans)

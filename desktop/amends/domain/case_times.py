@@ -84,15 +84,27 @@ def resuming(case: Case, procedure: Procedure) -> Refused | None:
 
 def paused_clock(clocks: Iterable[Clock]) -> Clock | None:
     """Return the clock of the office that stands still and has the fewest days left, if any."""
-    paused = (clock for clock in clocks if clock.state is State.PAUSED and not clock.owed_by)
+    paused = (clock for clock in clocks if standing_since(clock) is not None)
     return min(paused, key=lambda clock: clock.days_left or 0, default=None)
+
+
+def standing_since(clock: Clock) -> date | None:
+    """Return since when a clock of the office stands still, None where it does not."""
+    if clock.state is not State.PAUSED or clock.owed_by:
+        return None
+    return clock.without[-1].first
+
+
+def left_words(clock: Clock) -> str:
+    """Return how much is left of a clock that stands still, such as "8 working days left"."""
+    left = clock.days_left or 0
+    day = "working day" if clock.counts_working_days else "day"
+    return f"{left} {day if left == 1 else f'{day}s'} left"
 
 
 def paused_words(clock: Clock) -> str:
     """Return how a clock stands still, such as "paused, 8 working days left"."""
-    left = clock.days_left or 0
-    day = "working day" if clock.counts_working_days else "day"
-    return f"paused, {left} {day if left == 1 else f'{day}s'} left"
+    return f"paused, {left_words(clock)}"
 
 
 def clock_rule(procedure: Procedure, name: str) -> ClockRule | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from amends.domain.case import Case
-from amends.domain.case_times import paused_clock, paused_words
+from amends.domain.case_times import left_words, paused_clock, paused_words, standing_since
 from amends.domain.clocks import Clock, State
 from amends.domain.people import Identity, Person, Role, identity_words
 from amends.domain.standing import where_it_stands
@@ -103,14 +103,18 @@ def _standing(view: CaseView) -> str:
 
 
 def promise_rows(view: CaseView) -> Iterator[PromiseRow]:
-    """Return a line of the list of promises for each clock by which the office owes something."""
+    """Return a line of the list of promises for each clock by which the office owes something.
+
+    One that stands still has no date, but the day since when it does.
+    """
     case = view.case
     if case.closed_on is not None:
         return
     owners = {str(owed.promise.id): owed.owner for owed in case.handling.promises}
     answered_by = {stage.key: stage.answered_by for stage in view.procedure.every_stage}
     for clock in view.clocks:
-        if clock.is_open and clock.due is not None:
+        since = standing_since(clock)
+        if (clock.is_open and clock.due is not None) or since is not None:
             yield PromiseRow(
                 stream=view.stream,
                 clock=clock.name,
@@ -121,6 +125,8 @@ def promise_rows(view: CaseView) -> Iterator[PromiseRow]:
                 owner=owners[clock.key] if clock.is_promise else answered_by[clock.stage],
                 letter=clock.letter or "",
                 due=clock.due,
+                since=since,
+                left=left_words(clock) if since is not None else "",
             )
 
 

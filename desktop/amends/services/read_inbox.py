@@ -11,7 +11,6 @@ from amends.domain.working_days import WorkingDays
 from amends.services.desk import Desk
 from amends.services.ground import read_ground
 from amends.storage.rows import DueTotal, InboxRow
-from amends.storage.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ def read_totals(desk: Desk, today: date) -> InboxTotals:
     with desk.store.reading() as unit:
         days = read_ground(unit).days
         totals, counts = unit.inbox.totals(), unit.inbox.counts()
-        promises = promised(unit)
+        promises = unit.promises.totals()
     return InboxTotals(
         days=days,
         by_urgency=count_by_urgency(totals, today, days),
@@ -53,12 +52,6 @@ def read_totals(desk: Desk, today: date) -> InboxTotals:
         open_cases=counts.open,
         all_cases=counts.all,
     )
-
-
-def promised(unit: Unit) -> list[DueTotal]:
-    """Return how much is promised for each day, and in how many cases the clocks stand still."""
-    paused = (total for total in unit.inbox.totals() if total.is_paused)
-    return [*unit.promises.totals(), *paused]
 
 
 def count_by_urgency(

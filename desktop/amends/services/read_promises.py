@@ -9,8 +9,8 @@ from amends.domain.urgency import Urgency
 from amends.domain.working_days import WorkingDays
 from amends.services.desk import Desk
 from amends.services.ground import read_ground
-from amends.services.read_inbox import count_by_urgency, promised
-from amends.storage.rows import InboxRow, PromiseRow
+from amends.services.read_inbox import count_by_urgency
+from amends.storage.rows import PromiseRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,38 +22,14 @@ class PromiseTotals:
 
 
 def read_promise_page(desk: Desk, after: PromiseRow | None, limit: int) -> list[PromiseRow]:
-    """Return the rows that follow `after`, the earliest first; what stands still comes last.
-
-    The last page may be longer than `limit` by that.
-    """
-    if after is not None and after.due is None:
-        return []
-    kept_from = desk.store.kept_from
+    """Return the rows that follow `after`, the earliest first; what stands still comes last."""
     with desk.store.reading() as unit:
-        rows = unit.promises.page(after, limit, without=kept_from)
-        if len(rows) < limit:
-            rows += [_paused(it) for it in unit.inbox.paused() if it.stream not in kept_from]
-    return rows
-
-
-def _paused(row: InboxRow) -> PromiseRow:
-    """Return what a case promises whose clocks stand still."""
-    return PromiseRow(
-        stream=row.stream,
-        clock="",
-        label=row.label,
-        title=row.title,
-        what=row.step,
-        origin=row.stage,
-        owner=row.answered_by,
-        letter="",
-        due=None,
-    )
+        return unit.promises.page(after, limit, without=desk.store.kept_from)
 
 
 def read_promise_totals(desk: Desk, today: date) -> PromiseTotals:
     """Return the totals as of `today`; they are kept by due date, not counted one by one."""
     with desk.store.reading() as unit:
         days = read_ground(unit).days
-        totals = promised(unit)
+        totals = unit.promises.totals()
     return PromiseTotals(days, count_by_urgency(totals, today, days))

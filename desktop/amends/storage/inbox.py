@@ -121,11 +121,6 @@ class Inbox:
         cases = {row.closed: int(row[1]) for row in found}
         return CaseCounts(open=cases.get(False, 0), closed=cases.get(True, 0))
 
-    def paused(self) -> list[InboxRow]:
-        """Return the open cases whose clocks stand still."""
-        rows = select(*_COLUMNS).where(inbox.c.closed.is_(False), inbox.c.sort_key == PAUSED)
-        return [InboxRow(*row) for row in self._connection.execute(rows.order_by(*_KEY))]
-
     def stale(self, today: date) -> list[str]:
         """Return the streams whose rows time alone has changed by `today`."""
         query = select(inbox.c.stream).where(inbox.c.stale_on <= today)

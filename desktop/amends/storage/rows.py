@@ -39,7 +39,7 @@ class PromiseRow(NamedTuple):
 
     `clock` is "stage.clock" as the case knows it, `label` and `title` are those of the case.
     `letter` is the kind of letter by which it is kept, "" where it is kept otherwise. What stands
-    still is due on no day, and comes last.
+    still is due on no day, and comes last: it does so `since` a day, with so much `left`.
     """
 
     stream: str
@@ -51,6 +51,8 @@ class PromiseRow(NamedTuple):
     owner: str
     letter: str
     due: date | None
+    since: date | None = None
+    left: str = ""
 
 
 class DueTotal(NamedTuple):

@@ -29,8 +29,8 @@ from sqlalchemy import (
 )
 
 # The newest migration, and those before it, so that opening need not load Alembic.
-REVISION: Final = "0002"
-OLDER_REVISIONS: Final = frozenset({"0001"})
+REVISION: Final = "0003"
+OLDER_REVISIONS: Final = frozenset({"0001", "0002"})
 
 
 class Instant(TypeDecorator[datetime]):
@@ -144,6 +144,24 @@ promise_totals = Table(
     metadata,
     Column("due", Date, primary_key=True),
     Column("promises", Integer, nullable=False),
+)
+
+# A row is one clock of an open case that stands still since that day, with what is left of it.
+paused_promises = Table(
+    "paused_promises",
+    metadata,
+    Column("stream", String, nullable=False),
+    Column("clock", String, nullable=False),
+    Column("label", String, nullable=False),
+    Column("title", String, nullable=False),
+    Column("what", String, nullable=False),
+    Column("origin", String, nullable=False),
+    Column("owner", String, nullable=False),
+    Column("letter", String, nullable=False),
+    Column("since", Date, nullable=False),
+    Column("left", String, nullable=False),
+    PrimaryKeyConstraint("stream", "clock"),
+    Index("ix_paused_promises_since", "since", "stream", "clock"),
 )
 
 drafts = Table(

@@ -8,9 +8,13 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPixmap
 
+from amends.domain.urgency import Urgency
 from amends.services.keep_promise import Kept, keep_promise
 from amends.services.read_case import read_case
+from amends.services.read_promises import read_promise_totals
+from amends.storage.rows import PromiseRow
 from amends.ui.promises.view import PromisesView
+from amends.ui.promises.words import PromiseWords
 from amends.ui.widgets.grouped_list import ENTRY_ROLE, Heading, Line
 from amends.ui.widgets.grouped_painting import act_rect
 from tests.desks import MOMENT, RECEIVED, TODAY, log
@@ -206,3 +210,28 @@ def test_hostile_words_are_shown_as_they_are(view, session, streams):
     picture = QPixmap(view.size())
     view.render(picture)
     assert not picture.toImage().allGray()
+
+
+def test_a_clock_that_stands_still_says_since_when_and_how_much_is_left(session):
+    days = read_promise_totals(session.desk, TODAY).days
+    row = PromiseRow(
+        stream="case/1",
+        clock="complaint.answer",
+        label="2026-001",
+        title="Late kit",
+        what="Send the answer",
+        origin="Complaint",
+        owner="Gavin Example",
+        letter="outcome",
+        due=None,
+        since=date(2026, 11, 19),
+        left="19 working days left",
+    )
+    words = PromiseWords(TODAY, days, dict.fromkeys(Urgency, 2))
+    line = words.line(row)
+    assert line.title == "Send the answer"
+    assert line.details == (
+        "Paused since Thu 19 Nov, 19 working days left · Complaint · Gavin Example"
+    )
+    assert (line.countdown.text, line.act) == ("paused", "")
+    assert words.heading(row) == Heading("Paused", 2)

@@ -33,7 +33,7 @@ class PromiseWords:
     def line(self, row: PromiseRow) -> Line:
         """Return the row in words."""
         countdown = self._due.countdown(row.due) or self._due.paused()
-        by = self._by(row.due) if row.due else ""
+        by = self._by(row.due) if row.due else self._since(row)
         details = " · ".join(filter(None, (by, row.origin, row.owner)))
         return Line(
             row=row,
@@ -45,6 +45,13 @@ class PromiseWords:
             spoken=f"{countdown.text}. {row.what}. {row.title}, {row.label}. {details}",
             act=act_words(row),
         )
+
+    def _since(self, row: PromiseRow) -> str:
+        """Say since when something stands still, and how much is left of it."""
+        if row.since is None:
+            return ""
+        day = short(row.since, self._today)
+        return _tr("Paused since {day}, {left}").format(day=day, left=row.left)
 
     def _by(self, due: date) -> str:
         day = short(due, self._today)

@@ -14,7 +14,7 @@ from amends.domain.clocks import Clock, State
 from amends.domain.clockwork import run_clocks
 from amends.domain.errors import ProcedureFileError
 from amends.domain.explanation import explain
-from amends.domain.gates import way_outside, way_to_stage
+from amends.domain.gates import entered_early, way_outside, way_to_stage
 from amends.domain.happenings import Happening, Kind
 from amends.domain.missed import with_missed
 from amends.domain.procedure import Procedure
@@ -269,6 +269,17 @@ def test_a_stage_that_asks_for_a_wait_opens_at_its_end():
     assert way_to_stage(first, rules, [], DAYS, nov(17)).is_open
     for day, is_open in ((nov(26), False), (nov(27), True)):
         assert way_to_stage(second, rules, [received(nov(17))], DAYS, day).is_open is is_open
+
+
+def test_a_stage_that_was_entered_before_the_end_of_its_wait_says_when_that_is():
+    wait = 'not_before = { within = "10 days", from = "received", source = "…" }\n\n[[stage.clock]]'
+    rules = policy(REVIEW.replace("[[stage.clock]]", wait))
+    first, second = rules.stages
+    for day, end in ((nov(20), nov(27)), (nov(27), None)):
+        done = [received(nov(17)), Happening(day, second.opens)]
+        assert entered_early(second, rules, done, DAYS) == end
+        assert entered_early(first, rules, done, DAYS) is None
+    assert entered_early(second, rules, [received(nov(17))], DAYS) is None
 
 
 # --- closing and keeping -------------------------------------------------------------------------

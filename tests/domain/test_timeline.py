@@ -249,3 +249,15 @@ def test_the_stage_of_a_case_is_the_furthest_that_was_opened(history, stage):
 def test_every_happening_has_a_title_of_its_own(kind):
     titles = [shipped().words(other).title for other in Kind]
     assert titles.count(shipped().words(kind).title) == 1
+
+
+def test_a_stage_that_asks_for_a_wait_has_the_day_on_which_it_can_begin_until_then():
+    wait = 'not_before = { within = "8 days", from = "received", source = "…" }'
+    rules = variant(('key = "stage-3"', f'key = "stage-3"\n{wait}'))
+    done = [received(nov(17))]
+    for today, opens_on in ((nov(24), nov(25)), (nov(25), None)):
+        line = draw_timeline(rules, done, (), DAYS, today)
+        assert [band.not_before for band in line.bands] == [None, None, opens_on]
+    entered = draw_timeline(rules, [*done, referred(nov(20))], (), DAYS, nov(21))
+    assert [band.not_before for band in entered.bands] == [None, None, None]
+    assert draw_timeline(rules, [], (), DAYS, TODAY).bands[2].not_before is None

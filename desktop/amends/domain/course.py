@@ -12,7 +12,7 @@ from amends.domain.happenings import Kind
 from amends.domain.missed import with_missed
 from amends.domain.people import same_name
 from amends.domain.procedure import OutsideBody, Procedure, Stage
-from amends.domain.timeline import current_stage
+from amends.domain.timeline import current_stage, following_stage
 
 _OUTSIDE: Final = frozenset({Kind.REFERRED, Kind.NOTIFIED})
 
@@ -53,8 +53,8 @@ def stages_to_rule_out(
     clocks = tuple(clocks)
     running = {clock.stage for clock in clocks if clock.is_open}
     done = with_missed(case.happenings, clocks)
-    after = procedure.stages.index(current_stage(procedure, done)) + 1
-    following = {stage.key for stage in procedure.stages[after : after + 1]}
+    after = following_stage(procedure, done)
+    following = {after.key} if after else set()
     own = (stage for stage in procedure.stages if stage.opens not in _OUTSIDE)
     return tuple(stage for stage in own if stage.key in running | following)
 

@@ -33,6 +33,20 @@ def way_to_stage(
     return Gate(opens_on is not None and today >= opens_on, opens_on=opens_on)
 
 
+def entered_early(
+    stage: Stage, procedure: Procedure, done: Sequence[Happening], days: WorkingDays
+) -> date | None:
+    """Return the end of the wait that a stage asks for, where it was entered before that.
+
+    It counts all the same: what happened, happened.
+    """
+    entered = min((it.on for it in done if it.kind in stage.openings), default=None)
+    if entered is None:
+        return None
+    gate = way_to_stage(stage, procedure, done, days, entered)
+    return None if gate.is_open else gate.opens_on
+
+
 def way_outside(
     body: OutsideBody,
     procedure: Procedure,

@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 
 from amends.domain.clocks import Clock, State
+from amends.domain.gates import way_to_stage
 from amends.domain.happenings import Happening, Kind, place_in_course
 from amends.domain.procedure import Procedure, Stage
 from amends.domain.working_days import Day, DayKind, WorkingDays
@@ -37,13 +38,17 @@ class Mark(msgspec.Struct, frozen=True, order=True):
 
 
 class Band(msgspec.Struct, frozen=True):
-    """A stage on the line. `first` is None before it opened; `last` is None while it runs."""
+    """A stage on the line. `first` is None before it opened; `last` is None while it runs.
+
+    `not_before` is the day from which on it can begin, while that is still to come.
+    """
 
     key: str
     title: str
     answered_by: str
     first: date | None
     last: date | None
+    not_before: date | None = None
 
 
 class Timeline(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,6 +71,7 @@ def draw_timeline(
     done = tuple(sorted(happenings, key=lambda it: (it.on, place_in_course(it.kind))))
     events = (_event(it, procedure, today) for it in done)
     marks = tuple(sorted((*events, *_deadlines(clocks)), key=attrgetter("on")))
+    bands = _bands(procedure.stages, done)
     first = min((mark.on for mark in marks), default=today)
     last = max((mark.on for mark in marks), default=today)
     notches = (
@@ -74,7 +80,7 @@ def draw_timeline(
         if day.kind in {DayKind.HOLIDAY, DayKind.CLOSURE}
     )
     return Timeline(
-        bands=tuple(_bands(procedure.stages, done)),
+        bands=tuple(_waiting(band, procedure, done, days, today) for band in bands),
         marks=marks,
         notches=tuple(notches),
         today=today,
@@ -98,6 +104,12 @@ def current_stage(procedure: Procedure, happenings: Iterable[Happening]) -> Stag
     kinds = {it.kind for it in happenings}
     opened = [stage for stage in procedure.stages if kinds.intersection(stage.openings)]
     return opened[-1] if opened else procedure.stages[0]
+
+
+def following_stage(procedure: Procedure, happenings: Iterable[Happening]) -> Stage | None:
+    """Return the stage that comes next, None where the case is in the last one."""
+    place = procedure.stages.index(current_stage(procedure, happenings)) + 1
+    return procedure.stages[place] if place < len(procedure.stages) else None
 
 
 def _event(it: Happening, procedure: Procedure, today: date) -> Mark:
@@ -138,6 +150,16 @@ def _bands(stages: tuple[Stage, ...], done: tuple[Happening, ...]) -> Iterator[B
         if first is not None:
             last = _last(first, [day for day in firsts[place + 1 :] if day is not None], closed)
         yield Band(stage.key, stage.title, stage.answered_by, first, last)
+
+
+def _waiting(
+    band: Band, procedure: Procedure, done: tuple[Happening, ...], days: WorkingDays, today: date
+) -> Band:
+    """Return a stage with the day from which on it can begin, where that is still to come."""
+    if band.first is not None:
+        return band
+    gate = way_to_stage(procedure.stage(band.key), procedure, done, days, today)
+    return band if gate.is_open else msgspec.structs.replace(band, not_before=gate.opens_on)
 
 
 def _last(first: date, later: Sequence[date], closed: date | None) -> date | None:

@@ -79,6 +79,49 @@ def test_the_way_outside_is_told_while_it_is_shut(banner):
     assert "may go" not in banner()
 
 
+STAGE_3 = 'key = "stage-3"\n'
+WAIT = f'{STAGE_3}not_before = {{ within = "8 days", from = "received", source = "…" }}\n'
+NEEDS = f'{STAGE_3}requires = ["the complaints form.", "a copy of our answer"]\n'
+
+
+def test_a_stage_that_can_begin_only_from_a_day_on_is_told_until_then(banner):
+    words = "Stage 3 can begin from Wed 25 Nov on."
+    assert words in banner((STAGE_3, WAIT))
+    assert words in banner((STAGE_3, WAIT), steps=ANSWERED)
+    assert "can begin" not in banner((STAGE_3, WAIT), today=date(2026, 11, 25))
+    assert "can begin" not in banner()
+
+
+def test_what_a_stage_takes_is_told_while_it_comes_next(banner):
+    assert "Stage 3 takes this: the complaints form; a copy of our answer." in banner(
+        (STAGE_3, NEEDS)
+    )
+    assert "takes this" not in banner((STAGE_3, NEEDS), steps=[*ANSWERED, ("referred", TODAY)])
+
+
+def test_a_stage_that_was_entered_too_early_is_said_to_count_all_the_same(banner):
+    early = [("acknowledged", date(2026, 11, 18)), ("referred", TODAY)]
+    words = "Stage 3 began before Wed 25 Nov, too early. It counts all the same."
+    assert words in banner((STAGE_3, WAIT), steps=early)
+    assert "too early" not in banner()
+
+
+def test_the_step_form_says_from_when_on_a_stage_can_begin(at, session):
+    policy = shipped().replace(STAGE_3.encode(), WAIT.encode() + NEEDS[len(STAGE_3) :].encode())
+    adopt(session.desk, policy, since=date(2026, 1, 1))
+    at.show(log(session.desk))
+    form = at.open("record_step")
+    kind = form.findChildren(ChoiceBox)[0]
+    kind.choose("closed")
+    assert form._stage.isHidden()
+    kind.choose("referred")
+    assert form._stage.text() == (
+        "Stage 3 can begin from Wed 25 Nov on. "
+        "Stage 3 takes this: the complaints form; a copy of our answer."
+    )
+    assert form._stage.isVisibleTo(form)
+
+
 def test_a_closed_case_says_until_when_it_is_kept(banner):
     six_years = ('retention = "not stated"', 'retention = "6 years"')
     told = banner(six_years, steps=[*ANSWERED, ("closed", date(2026, 11, 20))])

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from amends.domain.happenings import Kind
-from amends.ui.widgets.timeline_words import timeline_rows
+from amends.ui.widgets.timeline_words import band_sentence, timeline_rows
+from tests.desks import TODAY
 
 
 def test_the_table_says_what_is_drawn_in_the_order_of_days(shown):
@@ -33,3 +36,15 @@ def test_days_of_another_year_say_which(case):
     assert rows[0][0] == "Thu 10 Dec 2026"
     assert ("Fri 1 Jan", "New Year's Day", "not counted") in rows
     assert ("Thu 24 Dec 2026", "closed: Christmas Eve", "not counted") in rows
+
+
+def test_a_stage_that_can_begin_only_from_a_day_on_says_so(shown):
+    *others, last = shown.timeline.bands
+    waiting = replace(last, not_before=date(2026, 12, 2))
+    timeline = replace(shown.timeline, bands=(*others, waiting))
+    assert timeline_rows(timeline)[-1] == (
+        "",
+        "Stage 3 · CIMSPA",
+        "if not satisfied, from 2 Dec on",
+    )
+    assert band_sentence(waiting, TODAY) == "Stage 3 · CIMSPA, if not satisfied, from 2 Dec on"

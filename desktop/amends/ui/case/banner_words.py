@@ -15,7 +15,14 @@ from amends.domain.happenings import Kind
 from amends.domain.standing import where_it_stands
 from amends.domain.turns import Alternative, Turn
 from amends.services.case_view import CaseView
-from amends.ui.case.rule_words import aim_words, keeping_words, settled_words, way_words
+from amends.ui.case.rule_words import (
+    aim_words,
+    early_stage_words,
+    keeping_words,
+    next_stage_words,
+    settled_words,
+    way_words,
+)
 from amends.ui.case.turn_words import (
     decided_words,
     not_possible_words,
@@ -49,7 +56,8 @@ def banner_words(view: CaseView) -> StepWords:
     if turn is not None:
         return _quiet(turn_heading(view, turn), turn_sentence(view, turn))
     over = translate("case", "Nothing is due. Close the case when it is over.")
-    return _quiet(_stands(view), _joined(settled_words(view), over, way_words(view)))
+    stages = early_stage_words(view), next_stage_words(view)
+    return _quiet(_stands(view), _joined(settled_words(view), over, *stages, way_words(view)))
 
 
 def button_words(view: CaseView) -> str:
@@ -98,6 +106,8 @@ def _notes(view: CaseView, step: Clock) -> Iterator[str]:
     if view.case.received_on is not None and not view.case.is_reachable:
         yield translate("case", "Nobody can be written to: the answer is put on file.")
     yield _premature_words(view)
+    yield early_stage_words(view)
+    yield next_stage_words(view)
     yield aim_words(step, view)
     yield pinned_words(step, view.today)
     yield drift_words(step, view)

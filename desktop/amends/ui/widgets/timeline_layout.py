@@ -15,7 +15,7 @@ from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 from amends.domain.clocks import Clock
-from amends.domain.timeline import Mark, MarkKind, Timeline
+from amends.domain.timeline import Band, Mark, MarkKind, Timeline
 from amends.ui.theme import Tone
 from amends.ui.widgets import timeline_words as words
 from amends.ui.widgets.countdown_words import clock_words
@@ -213,7 +213,7 @@ class _Layout:
         ]
         yield from sorted(dated, key=_place_of)
         for number, band in enumerate(self._future):
-            sentence = words.band_sentence(band)
+            sentence = words.band_sentence(band, self._timeline.today)
             yield Spot(self._future_x(number), Look.NOT_OPENED, sentence, None)
 
     def _look(self, mark: Mark) -> Look:
@@ -252,8 +252,8 @@ class _Layout:
         """Return the labels of the marks, the nearest of them gathered until they fit."""
         groups = [list(same_day) for _, same_day in groupby(self._timeline.marks, key=_day_of)]
         future = [
-            _Draft((words.not_opened_words(),), self._future_x(number), muted=True)
-            for number in range(len(self._future))
+            _Draft(self._wait(band), self._future_x(number), muted=True)
+            for number, band in enumerate(self._future)
         ]
         while len(groups) > MOST_TRIED:
             _gather_nearest(groups, self._axis)
@@ -304,10 +304,14 @@ class _Layout:
         """Return how much of the line each stage gets that may still come."""
         if not self._future:
             return 0.0
-        texts = [words.not_opened_words(), *map(words.band_title, self._future)]
+        waits = (line for band in self._future for line in self._wait(band))
+        texts = [*waits, *map(words.band_title, self._future)]
         widest = max(self._ruler.width_of(text, False) for text in texts)
         share = WIDEST_FUTURE * self._width / len(self._future)
         return min(widest + _GAP * self._ruler.px, share)
+
+    def _wait(self, band: Band) -> tuple[str, ...]:
+        return words.not_opened_lines(band, self._timeline.today)
 
     def _future_x(self, number: int) -> float:
         return self._scale_right + (number + 0.5) * self._slot

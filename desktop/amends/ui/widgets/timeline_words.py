@@ -35,7 +35,10 @@ def timeline_rows(timeline: Timeline, clocks: Iterable[Clock] = ()) -> list[Time
     dated += [(day.date, 2, _notch_row(day, today)) for day in timeline.notches]
     dated.append((today, 3, TimelineRow(short(today), translate("timeline", "Today"), "")))
     rows = [row for _day, _rank, row in sorted(dated, key=_by_date)]
-    rows += [TimelineRow("", band_title(band), not_opened_words()) for band in not_opened(timeline)]
+    rows += [
+        TimelineRow("", band_title(band), ", ".join(not_opened_lines(band, today)))
+        for band in not_opened(timeline)
+    ]
     return rows
 
 
@@ -54,8 +57,13 @@ def band_title(band: Band) -> str:
     return f"{band.title} · {band.answered_by}" if band.answered_by else band.title
 
 
-def not_opened_words() -> str:
-    return translate("timeline", "if not satisfied")
+def not_opened_lines(band: Band, today: date) -> tuple[str, ...]:
+    """Return when a stage may still come, line by line; some only from a day on."""
+    why = translate("timeline", "if not satisfied")
+    if band.not_before is None:
+        return (why,)
+    day = near_date(band.not_before, today)
+    return why, translate("timeline", "from {day} on").format(day=day)
 
 
 def today_words(today: date) -> str:
@@ -109,8 +117,8 @@ def notch_sentence(day: Day, today: date) -> str:
     return _sentence(_notch_row(day, today))
 
 
-def band_sentence(band: Band) -> str:
-    return f"{band_title(band)}, {not_opened_words()}"
+def band_sentence(band: Band, today: date) -> str:
+    return ", ".join((band_title(band), *not_opened_lines(band, today)))
 
 
 def _sentence(row: TimelineRow) -> str:

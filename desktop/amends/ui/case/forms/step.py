@@ -15,8 +15,10 @@ from amends.services.record_step import Step, record_step
 from amends.ui.case.forms.channels import ChannelBox
 from amends.ui.case.forms.form import Form
 from amends.ui.case.presenter import CasePresenter
+from amends.ui.case.rule_words import stage_words
 from amends.ui.widgets.day_edit import DayEdit
 from amends.ui.widgets.inputs import ChoiceBox
+from amends.ui.widgets.label import plain_label
 
 _TOLD: Final = frozenset(
     {
@@ -38,15 +40,18 @@ class StepForm(Form):
         self, presenter: CasePresenter, view: CaseView, kind: str, parent: QWidget
     ) -> None:
         super().__init__(presenter, parent)
+        self._view = view
         kinds = recordable(view.case, view.procedure, view.clocks)
         self._kind = ChoiceBox((each, _words(each, view)) for each in kinds)
         self._kind.choose(kind)
         self._on = DayEdit(view.today)
         self._channel = ChannelBox(may_be_filed=not view.case.is_reachable)
         self._body = ChoiceBox((it.name, _body_words(it)) for it in view.procedure.bodies)
+        self._stage = plain_label("", "muted")
         self._note = QPlainTextEdit(tabChangesFocus=True)
         self._note.setFixedHeight(self.fontMetrics().lineSpacing() * 5)
         self.add(self.tr("What happened"), self._kind)
+        self.fields.addRow(self._stage)
         self.add(self.tr("On"), self._on)
         self.add(self.tr("By"), self._channel)
         self.add(self.tr("To"), self._body)
@@ -58,6 +63,7 @@ class StepForm(Form):
     def _on_kind(self) -> None:
         """Ask how it went out only where something was told to somebody, and why it is closed."""
         kind = self._kind.currentData()
+        self._show_stage(str(kind))
         self.fields.setRowVisible(self._channel, kind in _TOLD)
         self.fields.setRowVisible(self._body, kind == Kind.REFERRED and self._body.count() > 1)
         note = self.tr("Note")
@@ -70,6 +76,14 @@ class StepForm(Form):
         label = self.fields.labelForField(self._note)
         assert isinstance(label, QLabel)
         label.setText(note)
+
+    def _show_stage(self, kind: str) -> None:
+        """Say from when on the stage can begin that this would open, and what it takes."""
+        stages = (it for it in self._view.procedure.every_stage if kind in it.openings)
+        words = " ".join(filter(None, (stage_words(self._view, it) for it in stages)))
+        self._stage.setText(words)
+        self.fields.setRowVisible(self._stage, bool(words))
+        self.fit()
 
     def record(self) -> None:
         step = Step(

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from amends.domain import errors
 from amends.domain.errors import AmendsError, CaseChangedError, Problem, ProcedureFileError
+from amends.domain.read_only import OnlyReads, ReadOnly
 from amends.ui.errors import describe, show_error
 
 # What no user should have to read. "TOML" and the like may come with a fact, so facts are plain.
@@ -32,6 +33,7 @@ FACTS = {
     date: date(2026, 11, 21),
     Path: Path("/home/office/Active X Backs/copy.zip"),
     tuple[str, ...]: ("a date", "a signatory"),
+    ReadOnly: OnlyReads(),
     tuple[Problem, ...]: (Problem("stage[0].title", "nothing", "a title", 4),) * 5,
 }
 

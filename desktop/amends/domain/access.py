@@ -24,6 +24,7 @@ from amends.domain.events.access_events import (
 )
 from amends.domain.events.folding import standing
 from amends.domain.events.office_events import PersonJoined
+from amends.domain.read_only import HasLeft, LeavesOfficeAlone, OnlyReads, ReadOnly
 from amends.domain.streams import CASES, person_stream
 
 
@@ -44,6 +45,31 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     def may_open(self) -> bool:
         """Whether they joined, and have not left."""
         return self.joined_on is not None and self.left_on is None
+
+
+class Seat(msgspec.Struct, frozen=True, kw_only=True):
+    """What holds of whoever has opened the office, as of its entry number `entries`.
+
+    `kept_from` are the streams of the cases that concern them.
+    """
+
+    member: Member
+    kept_from: frozenset[str] = frozenset()
+    entries: int = 0
+
+    @property
+    def read_only(self) -> ReadOnly | None:
+        """Why they can change nothing, in cases neither; None where they can."""
+        if self.member.left_on is not None:
+            return HasLeft(self.member.left_on)
+        return OnlyReads() if self.member.role is OfficeRole.READER else None
+
+    @property
+    def office_read_only(self) -> ReadOnly | None:
+        """Why they can change nothing of the office itself; None where they can."""
+        if self.read_only is None and self.member.role is not OfficeRole.DECISION_MAKER:
+            return LeavesOfficeAlone()
+        return self.read_only
 
 
 class RecoverySheet(msgspec.Struct, frozen=True, kw_only=True):

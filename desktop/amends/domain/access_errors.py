@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from amends.domain.errors import AmendsError
+from amends.domain.read_only import ReadOnly
 
 
 class PassphraseTakenError(AmendsError):
@@ -36,6 +37,14 @@ class NotAllowedError(AmendsError):
     def __init__(self, role: str) -> None:
         super().__init__(f"a {role} cannot record this")
         self.role = role
+
+
+class OfficeReadOnlyError(AmendsError):
+    """Nothing can be recorded in this office for now, whatever the role."""
+
+    def __init__(self, why: ReadOnly) -> None:
+        super().__init__(f"nothing can be recorded here: {type(why).__name__}")
+        self.why = why
 
 
 class CaseConcernsYouError(AmendsError):

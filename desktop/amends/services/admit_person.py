@@ -52,7 +52,7 @@ def admit_person(
 
 
 def give_role(desk: Desk, person: UUID, role: OfficeRole, moment: Moment) -> Changed:
-    """Give somebody another role; it holds from when they open the office next.
+    """Give somebody another role; it holds from now on, where they have it open too.
 
     Raises `NotAllowedError`, or `LastDecisionMakerError` where nobody else decides.
     """

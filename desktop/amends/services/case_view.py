@@ -18,6 +18,7 @@ from amends.domain.joined import policy_of
 from amends.domain.missed import with_missed
 from amends.domain.people import same_name
 from amends.domain.procedure import Procedure, Stage
+from amends.domain.read_only import ReadOnly
 from amends.domain.streams import CASES
 from amends.domain.timeline import Timeline, current_stage, draw_timeline, next_step
 from amends.domain.turns import Alternative, Turn, alternative, turn
@@ -31,7 +32,8 @@ class CaseView:
     """A case with its clocks. `seq` is the last entry seen, for whoever records the next one.
 
     `procedure` is the policy of the case, with those that it falls under beside it, and `readings`
-    are the office's of what these leave open.
+    are the office's of what these leave open. `read_only` says why whoever has opened the office
+    can change nothing in it.
     """
 
     stream: str
@@ -43,6 +45,12 @@ class CaseView:
     readings: Mapping[str, str]
     clocks: tuple[Clock, ...]
     today: date
+    read_only: ReadOnly | None = None
+
+    @property
+    def may_change(self) -> bool:
+        """Whether the case can be worked in: it is open, and whoever reads it may change it."""
+        return self.case.closed_on is None and self.read_only is None
 
     @property
     def timeline(self) -> Timeline:

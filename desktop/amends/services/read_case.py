@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from amends.domain.access_errors import CaseConcernsYouError
@@ -16,10 +17,12 @@ def read_case(desk: Desk, stream: str, today: date) -> CaseView:
     Raises `UnknownCaseError` for a stream without events, and `CaseConcernsYouError` for a case
     about whoever has opened the office.
     """
-    if stream in desk.store.kept_from:
-        raise CaseConcernsYouError(stream)
     with desk.store.reading() as unit:
-        return view_case(unit, stream, today)
+        if stream in desk.store.kept_from:
+            raise CaseConcernsYouError(stream)
+        view = view_case(unit, stream, today)
+    seat = desk.store.seat
+    return replace(view, read_only=seat.read_only if seat is not None else None)
 
 
 def find_case(desk: Desk, reference: str) -> str:

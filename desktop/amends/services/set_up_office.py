@@ -78,7 +78,7 @@ def set_up_office(
             events = _founding(plan, calendar, unit.pins.pin(raw), unit.pins.pin(snapshot), moment)
             unit.events.append(OFFICE, 0, events, now=moment.now, person=store.person)
         undo.pop_all()
-    return Desk(store, resources)
+    return take_seat(Desk(store, resources))
 
 
 def _make_parents(folder: Path) -> None:

@@ -1,23 +1,30 @@
-"""Let somebody sit down at an office that they have opened: as whom, and with which role."""
+"""Let somebody sit down at an office that they have opened: as whom, and with which role.
+
+What they may record, and from which cases they are kept, holds from the moment that it is on
+record: each unit of work begins by looking whether anything of it has changed.
+"""
 
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 from uuid import UUID
 
-from amends.domain.access import Member, fold_member, may_record
-from amends.domain.access_errors import NotAllowedError
+from amends.domain.access import Member, Seat, fold_member, may_record
+from amends.domain.access_errors import NotAllowedError, OfficeReadOnlyError
 from amends.domain.case import fold
 from amends.domain.errors import WrongPassphraseError
 from amends.domain.events import AnyEvent
-from amends.domain.events.access_events import OfficeRole
 from amends.domain.people import Role, same_name
-from amends.domain.streams import PEOPLE, person_of, person_stream
+from amends.domain.read_only import HasLeft
+from amends.domain.streams import CASES, PEOPLE, person_of, person_stream
 from amends.services.desk import Desk
+from amends.storage.office import OpenOffice
 from amends.storage.unit import Unit
 
-_NAMING = ("person-named", "event-corrected")
-_SUBJECT = f'"role":"{Role.SUBJECT}"'.encode()
+_NAMING: Final = ("person-named", "event-corrected")
+_TELLING: Final = (*_NAMING, "event-withdrawn", "person-joined", "role-given", "person-left")
+_SUBJECT: Final = f'"role":"{Role.SUBJECT}"'.encode()
 
 
 def take_seat(desk: Desk) -> Desk:
@@ -28,18 +35,16 @@ def take_seat(desk: Desk) -> Desk:
     """
     store = desk.store
     with store.reading() as unit:
-        member = read_member(unit, store.person)
-        if not member.may_open:
+        if not read_member(unit, store.person).may_open:
             raise WrongPassphraseError
-        store.kept_from = _concerning(unit, member.name) if _has_others(unit) else frozenset()
-    store.permit(partial(_check, member.role, member.id))
+    store.permit(partial(_check, store), partial(_renewed, store.person))
     return desk
 
 
-def role_at(desk: Desk) -> OfficeRole:
-    """Return the role of whoever has opened the office."""
+def seat_at(desk: Desk) -> Seat:
+    """Return what holds now of whoever has opened the office."""
     with desk.store.reading() as unit:
-        return read_member(unit, desk.store.person).role
+        return desk.store.seat or _seat(unit, desk.store.person)
 
 
 def read_member(unit: Unit, person: UUID) -> Member:
@@ -70,6 +75,32 @@ def _is_about(unit: Unit, stream: str, name: str) -> bool:
     return any(role is Role.SUBJECT and same_name(it.name, name) for role, it in people)
 
 
-def _check(role: OfficeRole, own: UUID, stream: str, event: AnyEvent) -> None:
-    if not may_record(role, own, stream, event):
-        raise NotAllowedError(role)
+def _renewed(person: UUID, unit: Unit, seat: Seat | None) -> Seat:
+    """Return the seat as it is on record; what has not changed is not read again."""
+    entries = unit.events.entries()
+    if seat is None:
+        return _seat(unit, person)
+    if entries == seat.entries:
+        return seat
+    told = unit.events.streams_told_since(seat.entries, _TELLING)
+    if any(stream.startswith(PEOPLE) for stream in told):
+        return _seat(unit, person)
+    kept_from, name = seat.kept_from.difference(told), seat.member.name
+    if told and _has_others(unit):
+        kept_from |= {it for it in told if it.startswith(CASES) and _is_about(unit, it, name)}
+    return Seat(member=seat.member, kept_from=kept_from, entries=entries)
+
+
+def _seat(unit: Unit, person: UUID) -> Seat:
+    member = read_member(unit, person)
+    kept_from = _concerning(unit, member.name) if _has_others(unit) else frozenset()
+    return Seat(member=member, kept_from=kept_from, entries=unit.events.entries())
+
+
+def _check(store: OpenOffice, stream: str, event: AnyEvent) -> None:
+    seat = store.seat
+    assert seat is not None
+    if isinstance(seat.read_only, HasLeft):
+        raise OfficeReadOnlyError(seat.read_only)
+    if not may_record(seat.member.role, seat.member.id, stream, event):
+        raise NotAllowedError(seat.member.role)

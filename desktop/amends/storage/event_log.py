@@ -201,6 +201,20 @@ class EventLog:
         digest: bytes | None = self._connection.scalar(link)
         return digest is not None and digest.hex() == head.fingerprint
 
+    def entries(self) -> int:
+        """Return the number of the office's last entry, 0 where it has none."""
+        return self._office_head()[0]
+
+    def streams_told_since(self, entries: int, kinds: Collection[str]) -> list[str]:
+        """Return the streams that got an entry of these kinds after that many of the office."""
+        query = (
+            select(events.c.stream)
+            .distinct()
+            .where(events.c.office_seq > entries, events.c.kind.in_(kinds))
+            .order_by(events.c.stream)
+        )
+        return list(self._connection.scalars(query))
+
     def since(self, entries: int) -> list[tuple[str, int]]:
         """Return the streams that got more after that many entries of the office.
 

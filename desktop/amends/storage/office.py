@@ -17,6 +17,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, inspect, text
 
+from amends.domain.access import Seat
 from amends.domain.errors import (
     NotAnOfficeError,
     OfficeDamagedError,
@@ -51,6 +52,8 @@ from amends.storage.unit import Unit
 
 NOBODY: Final = UUID(int=0)
 
+RenewSeat = Callable[[Unit, Seat | None], Seat]
+
 
 class OpenOffice:
     """An unlocked office. Any thread may use it, until `close`."""
@@ -66,11 +69,12 @@ class OpenOffice:
         retired = retired_keys(folder, key)
         self.evidence = EvidenceFolder(folder / EVIDENCE_FOLDER, key, retired)
         self.warning: RecordShortenedError | HeadBrokenError | None = None
-        self.kept_from: frozenset[str] = frozenset()  # the streams that concern this person
         self._person = person
         self._database = database
         self._key: OfficeKey | None = key
         self._permit: Permit = anything
+        self._renew_seat: RenewSeat | None = None
+        self._seat: Seat | None = None
         self._retired = retired
         self._head = HeadFile(folder, key, retired)
 
@@ -90,9 +94,23 @@ class OpenOffice:
         """Say who it was that opened the office by the recovery code."""
         self._person = person
 
-    def permit(self, permit: Permit) -> None:
-        """Let only that be recorded for which `permit` raises nothing."""
-        self._permit = permit
+    @property
+    def seat(self) -> Seat | None:
+        """What holds of this person since the last unit of work began, None for nobody yet."""
+        return self._seat
+
+    @property
+    def kept_from(self) -> frozenset[str]:
+        """The streams that concern this person, as of the unit of work that has begun."""
+        return self._seat.kept_from if self._seat is not None else frozenset()
+
+    def permit(self, permit: Permit, renew_seat: RenewSeat) -> None:
+        """Let only that be recorded for which `permit` raises nothing.
+
+        Each unit of work begins with `renew_seat`, so that it goes by what is on record by then,
+        whoever has recorded it.
+        """
+        self._permit, self._renew_seat = permit, renew_seat
 
     @contextmanager
     def transaction(self) -> Iterator[Unit]:
@@ -103,6 +121,7 @@ class OpenOffice:
         """
         with self._database.transaction() as connection:
             unit = Unit(connection, self.folder, self._permit)
+            self._sit_down(unit)
             yield unit
         if (head := unit.events.appended) is not None and self.warning is None:
             note_if_possible(self._head, head)
@@ -111,7 +130,9 @@ class OpenOffice:
     def reading(self) -> Iterator[Unit]:
         """Read from one state of the office, whoever writes meanwhile. Raises as above."""
         with self._database.reading() as connection:
-            yield Unit(connection, self.folder)
+            unit = Unit(connection, self.folder)
+            self._sit_down(unit)
+            yield unit
 
     def compare_head(self) -> Head | None:
         """Return how far the record had come when that was noted last, None if it never was.
@@ -167,6 +188,10 @@ class OpenOffice:
     def evidence_at(self, folder: Path) -> EvidenceFolder:
         """Return another folder of evidence under this office's key."""
         return EvidenceFolder(folder, self.key, self._retired)
+
+    def _sit_down(self, unit: Unit) -> None:
+        if self._renew_seat is not None:
+            self._seat = self._renew_seat(unit, self._seat)
 
     def close(self) -> None:
         """Lock the office: close the database and forget the keys. Again does no harm."""

@@ -44,6 +44,7 @@ MENUS: Final = (
 
 _READING_MENUS: Final = frozenset({"view", "help"})
 _READING: Final = frozenset({"lock", "quit"})
+_EXPLAINING_MENUS: Final = ("file", "case", "letters")  # where a command may rest
 
 ROWS: Final = (
     Row(
@@ -203,6 +204,10 @@ ROWS: Final = (
     Row("about", QT_TRANSLATE_NOOP("actions", "&About Amends"), "help", "", Needs.NOTHING),
 )
 
+_WRITING: Final = frozenset(
+    row.key for row in ROWS if row.menu not in _READING_MENUS and row.key not in _READING
+)
+
 
 class Actions(QObject):
     """The commands as Qt actions, by key; what each of them does is connected by the window."""
@@ -210,6 +215,9 @@ class Actions(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._actions = {row.key: self._make(row) for row in ROWS}
+        self._allowed: dict[str, bool] = {}
+        self._resting: dict[str, str] = {}
+        self._read_only = ""
 
     def __getitem__(self, key: str) -> QAction:
         return self._actions[key]
@@ -223,28 +231,40 @@ class Actions(QObject):
             if row.starts_group:
                 menus[row.menu].addSeparator()
             menus[row.menu].addAction(self[row.key])
-        for key in ("case", "letters"):  # they say why a command makes no sense now
+        for key in _EXPLAINING_MENUS:  # they say why a command makes no sense now
             menus[key].setToolTipsVisible(True)
 
     def enable(self, *, office: bool, case: bool) -> None:
         """Enable what makes sense with an office open, and with a case shown."""
         there = {Needs.NOTHING: True, Needs.OFFICE: office, Needs.CASE: case}
         for row in ROWS:
-            self[row.key].setEnabled(there[row.needs])
+            self.allow(row.key, there[row.needs])
 
-    def let_read_only(self, read_only: bool) -> None:
-        """Take away what records something, for somebody who only reads; or give it back.
+    def let_read_only(self, because: str) -> None:
+        """Let all that records something rest, and say why; without a reason, give it back.
 
-        What is not visible does not work by its keys either, whoever enables it.
+        What rests so does not work by its keys either, whoever allows it meanwhile.
         """
+        self._read_only = because
         for row in ROWS:
-            if row.menu not in _READING_MENUS and row.key not in _READING:
-                self[row.key].setVisible(not read_only)
+            self._apply(row.key)
+
+    def allow(self, key: str, may_be: bool) -> None:
+        """Let a command work or not, and say nothing of it."""
+        self._allowed[key] = may_be
+        self._apply(key)
 
     def rest(self, key: str, because: str) -> None:
         """Let a command rest, and say why where it stands; without a reason, let it work."""
+        self._resting[key] = because
+        self._allowed[key] = not because
+        self._apply(key)
+
+    def _apply(self, key: str) -> None:
+        is_read = bool(self._read_only) and key in _WRITING
+        because = self._read_only if is_read else self._resting.get(key, "")
         action = self[key]
-        action.setEnabled(not because)
+        action.setEnabled(self._allowed.get(key, False) and not is_read)
         action.setToolTip(because)
         action.setStatusTip(because)
 

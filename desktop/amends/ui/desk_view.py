@@ -66,6 +66,13 @@ class DeskView(QWidget):
         self.leave_letter()
         self._cases.show_case()
 
+    def let_read_only(self, because: str) -> None:
+        """Offer nothing that records something, and say why; without a reason, offer it again."""
+        self.rail.say_why_not(because)
+        self.setAcceptDrops(not because)
+        if because and self._letter is not None:
+            self._on_letter_closed()
+
     @Slot(str)
     def show_place(self, place: str) -> None:
         """Go to the inbox, the promises, all cases, the procedures, or the office itself."""
@@ -149,8 +156,18 @@ class DeskView(QWidget):
         self.rail.place_requested.connect(self.show_place)
         self.inbox.case_chosen.connect(self._open_case)
         self.inbox.totals_changed.connect(self._on_totals)
+        self.case.left.connect(self._on_case_left)
         self.case.letter_requested.connect(self.write_letter)
         self.case.finished_letter_requested.connect(self.open_letter)
+
+    @Slot()
+    def _on_case_left(self) -> None:
+        """Show nothing more of a case that was left, the letter neither that was open in it."""
+        if self._letter is not None:
+            self._letter.drafting.close()
+            self._letter.finishing.close()
+            self._on_letter_closed()
+        self.case_shown.emit(False)
 
     @Slot(str)
     def _open_case(self, stream: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from amends.domain import access_errors, errors, keeping_errors
 from amends.ui.notices import Notice, describe
+from amends.ui.read_only_words import read_only_words
 
 translate = QCoreApplication.translate
 
@@ -86,6 +87,12 @@ def _(_error: access_errors.NotAllowedError) -> Notice:
             "errors", "Nothing was changed. Ask a decision-maker of the office to do it for you."
         ),
     )
+
+
+@describe.register
+def _(error: access_errors.OfficeReadOnlyError) -> Notice:
+    hint = translate("errors", "Nothing was changed, and what you typed is still here.")
+    return Notice(read_only_words(error.why), hint)
 
 
 @describe.register

@@ -202,7 +202,7 @@ class OfficeWindow(QObject):
             return
         self._letters.offer(view)
         for key, may_be in self.view.page.course.offered().items():
-            self._window.actions_[key].setEnabled(may_be)
+            self._window.actions_.allow(key, may_be)
         for commands in (self.view.page.times, self.view.page.versions):
             for key, why in commands.resting().items():
                 self._window.actions_.rest(key, why)

@@ -12,6 +12,7 @@ from amends.domain.urgency import Urgency
 from amends.services.read_inbox import InboxTotals
 from amends.ui.text_scale import scaled
 from amends.ui.theme import set_look
+from amends.ui.widgets.label import plain_label
 from amends.ui.widgets.rail_entry import RailEntry
 
 INBOX: Final = "inbox"
@@ -35,6 +36,8 @@ class Rail(QFrame):
         self.setFixedWidth(scaled(_WIDTH_PX))
         self.new_complaint = QPushButton(self.tr("New complaint"))
         set_look(self.new_complaint, role="primary")
+        self.why_not = plain_label("", "muted")
+        self.why_not.hide()
         self._group = QButtonGroup(self)
         self._places = {
             INBOX: self._place(INBOX, self.tr("Inbox")),
@@ -45,6 +48,12 @@ class Rail(QFrame):
         }
         self._lay_out()
         self.new_complaint.clicked.connect(self.new_complaint_requested)
+
+    def say_why_not(self, why: str) -> None:
+        """Say why nothing can be changed here, in the place of what begins something new."""
+        self.new_complaint.setVisible(not why)
+        self.why_not.setText(why)
+        self.why_not.setVisible(bool(why))
 
     def show_place(self, place: str) -> None:
         """Mark a place as the one on show."""
@@ -69,6 +78,7 @@ class Rail(QFrame):
         layout.setContentsMargins(scaled(10), scaled(14), scaled(10), scaled(14))
         layout.setSpacing(scaled(3))
         layout.addWidget(self.new_complaint)
+        layout.addWidget(self.why_not)
         layout.addSpacing(scaled(8))
         layout.addWidget(self._places[INBOX])
         layout.addWidget(self._places[PROMISES])

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from amends.domain.events.access_events import OfficeRole
+from amends.domain.read_only import ReadOnly
 from amends.services.desk import Changed, Desk, Moment
-from amends.services.take_seat import role_at
+from amends.services.take_seat import seat_at
 from amends.ui.clock import Clock
 from amends.ui.copies.keeper import CopyKeeper
 from amends.ui.tasks import stop_tasks
@@ -20,6 +21,7 @@ class Session(QObject):
     sheet_requested = Signal()  # a recovery sheet
     key_change_requested = Signal()
     lock_setting_changed = Signal()
+    seat_changed = Signal()  # another role, or other cases that concern whoever is at the keyboard
     help_requested = Signal(str)  # the topic
 
     def __init__(self, desk: Desk, clock: Clock, parent: QObject | None = None) -> None:
@@ -27,20 +29,43 @@ class Session(QObject):
         self.desk = desk
         self.clock = clock
         self.copies = CopyKeeper(desk, clock, self)
-        self.role = role_at(desk)
+        self._seat = seat_at(desk)
         clock.day_changed.connect(self.day_changed)
 
     @property
-    def may_record(self) -> bool:
-        """Whether whoever has opened the office may record anything in it."""
-        return self.role is not OfficeRole.READER
+    def role(self) -> OfficeRole:
+        """The role of whoever has opened the office."""
+        return self._seat.member.role
+
+    @property
+    def read_only(self) -> ReadOnly | None:
+        """Why nothing at all may be changed here now; None where something may.
+
+        Whatever shows a control that records asks this, or `office_read_only`.
+        """
+        return self._seat.read_only
+
+    @property
+    def office_read_only(self) -> ReadOnly | None:
+        """Why nothing of the office itself may be changed here now: its policy, days, people."""
+        return self._seat.office_read_only
+
+    def is_kept_from(self, stream: str) -> bool:
+        """Return whether a case concerns whoever has opened the office."""
+        return stream in self._seat.kept_from
 
     def moment(self) -> Moment:
         """Return today and now, for a service that records something."""
         return Moment(self.clock.today(), self.clock.now())
 
     def announce(self, changed: Changed) -> None:
-        """Tell every open view what a service has changed."""
+        """Tell every open view what a service has changed.
+
+        Where that changed what holds of whoever has opened the office, this is told first.
+        """
+        before, self._seat = self._seat, seat_at(self.desk)
+        if (before.member, before.kept_from) != (self._seat.member, self._seat.kept_from):
+            self.seat_changed.emit()
         self.changed.emit(changed)
 
     def end(self) -> None:

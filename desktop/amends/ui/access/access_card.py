@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from amends.domain.events.access_events import OfficeRole
 from amends.ui.access.passphrase_dialog import PassphraseDialog
 from amends.ui.access.presenter import AccessPresenter
 from amends.ui.access.words import sheet_words
@@ -53,7 +52,7 @@ class AccessCard(Card):
         """Show what holds now."""
         session = self._presenter.session
         self.sheet.setText(sheet_words(self._presenter.sheet(), session.clock.today()))
-        decides = session.role is OfficeRole.DECISION_MAKER
+        decides = session.office_read_only is None
         self.make_sheet.setVisible(decides)
         self.new_key.setVisible(decides)
 

@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QPushButton
 
-from amends.domain.events.access_events import OfficeRole
 from amends.domain.streams import OFFICE
 from amends.services.change_key import is_evidence_left, renew_evidence
 from amends.services.change_office import read_office
@@ -15,6 +14,7 @@ from amends.services.desk import Changed
 from amends.services.make_recovery_sheet import read_recovery_sheet
 from amends.ui.desk_view import DeskView
 from amends.ui.main_window import MainWindow
+from amends.ui.read_only_words import read_only_words
 from amends.ui.session import Session
 from amends.ui.tasks import run
 from amends.ui.theme import set_look
@@ -32,14 +32,13 @@ class OfficeAccess(QObject):
         self.reminder.setToolTip(self.tr("If every passphrase is forgotten, it opens the office."))
         set_look(self.reminder, role="link")
         window.statusBar().addPermanentWidget(self.reminder)
-        reads_only = not session.may_record
-        window.actions_.let_read_only(reads_only)
-        view.rail.new_complaint.setVisible(not reads_only)
+        self._take_seat()
         self._remind()
         self._renew_evidence()
         self.reminder.clicked.connect(self.show_sheet)
         session.sheet_requested.connect(self.show_sheet)
         session.changed.connect(self._on_changed)
+        session.seat_changed.connect(self._take_seat)
 
     @Slot()
     def show_sheet(self) -> None:
@@ -55,17 +54,25 @@ class OfficeAccess(QObject):
         """Take out of the window what belongs to this office."""
         self._window.statusBar().removeWidget(self.reminder)
         self.reminder.deleteLater()
-        self._window.actions_.let_read_only(False)
+        self._window.actions_.let_read_only("")
 
     @Slot(object)
     def _on_changed(self, changed: Changed) -> None:
         if OFFICE in changed.streams:
             self._remind()
 
+    @Slot()
+    def _take_seat(self) -> None:
+        """Let rest what may not be done by whoever has opened the office."""
+        why = self._session.read_only
+        words = read_only_words(why) if why is not None else ""
+        self._window.actions_.let_read_only(words)
+        self._view.let_read_only(words)
+
     def _remind(self) -> None:
         """Show the reminder to who can do something about it, until a sheet is on paper."""
         desk = self._session.desk
-        decides = self._session.role is OfficeRole.DECISION_MAKER
+        decides = self._session.office_read_only is None
         is_done = not decides or read_office(desk).sample
         self.reminder.setVisible(not is_done and read_recovery_sheet(desk).kept_on is None)
 

@@ -63,7 +63,7 @@ class PeopleCard(Card):
                 before.deleteLater()
         self._controls.clear()
         people = self._presenter.people()
-        decides = self._presenter.session.role is OfficeRole.DECISION_MAKER
+        decides = self._presenter.session.office_read_only is None
         self.add.setVisible(decides)
         if len(people) > 1:
             self.about.setText(

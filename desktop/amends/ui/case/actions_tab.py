@@ -31,13 +31,12 @@ class ActionsTab(LinesTab):
     letter_requested = Signal(str)  # letter kind
 
     def lines(self, view: CaseView) -> Iterator[QWidget]:
-        is_open = view.case.closed_on is None
-        yield from self._considered(view, is_open=is_open)
-        yield self._actions_head(view, is_open=is_open)
+        yield from self._considered(view)
+        yield self._actions_head(view)
         for owed in sorted(view.case.handling.promises, key=_open_and_early_first):
-            yield self._promise(owed, view, may_act=is_open and owed.is_open)
+            yield self._promise(owed, view, may_act=view.may_change and owed.is_open)
 
-    def _considered(self, view: CaseView, *, is_open: bool) -> Iterator[QWidget]:
+    def _considered(self, view: CaseView) -> Iterator[QWidget]:
         if not is_upheld(view.case, view.procedure):
             words = self.tr(
                 "The complaint is not found upheld, so there is nothing that your policy asks to "
@@ -48,14 +47,12 @@ class ActionsTab(LinesTab):
         words = self.tr("To be considered, as the complaint was upheld")
         yield line(plain_label(words, "heading"))
         for consideration in considerations(view.case, view.procedure):
-            yield self._consideration(consideration, view, is_open=is_open)
+            yield self._consideration(consideration, view)
 
-    def _consideration(
-        self, consideration: Consideration, view: CaseView, *, is_open: bool
-    ) -> QWidget:
+    def _consideration(self, consideration: Consideration, view: CaseView) -> QWidget:
         follow_up = consideration.follow_up
         said = [follow_up.when, *self._how_it_stands(consideration, view)]
-        links = self._answers(consideration) if is_open else ()
+        links = self._answers(consideration) if view.may_change else ()
         words = _words(plain_label(follow_up.title), said, links)
         return line(words, self._pill(consideration.state))
 
@@ -87,11 +84,11 @@ class ActionsTab(LinesTab):
             case Considered.NOT_NEEDED:
                 return Pill(self.tr("considered, not needed"), Tone.CALM)
 
-    def _actions_head(self, view: CaseView, *, is_open: bool) -> QWidget:
+    def _actions_head(self, view: CaseView) -> QWidget:
         heading = self.tr("Actions and other promises")
         about = [] if view.case.handling.promises else [self.tr("Nothing is promised yet.")]
         words = _words(plain_label(heading, "heading"), about)
-        if not is_open:
+        if not view.may_change:
             return line(words)
         plan = QPushButton(self.tr("Plan an action..."))
         plan.clicked.connect(partial(self.action_requested.emit, ""))

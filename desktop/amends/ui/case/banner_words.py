@@ -61,8 +61,8 @@ def banner_words(view: CaseView) -> StepWords:
 
 
 def button_words(view: CaseView) -> str:
-    """Return what the banner's button does, "" where there is nothing to do."""
-    if view.case.closed_on is not None:
+    """Return what the banner's button does, "" where there is nothing to do, or for a reader."""
+    if not view.may_change:
         return ""
     if (turn := view.turn) is not None:
         return turn_button(turn)
@@ -81,7 +81,7 @@ def button_words(view: CaseView) -> str:
 
 def other_words(view: CaseView) -> str:
     """Return what the quiet button does, "" where there is no choice."""
-    match view.alternative:
+    match view.alternative if view.read_only is None else None:
         case Alternative.SEND_PLAN:
             return translate("case", "Write the action plan letter...")
         case Alternative.TELL:

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from amends.domain.access_errors import NotAllowedError
+from amends.domain.access_errors import OfficeReadOnlyError
 from amends.domain.case_times import extending, paused_clock
 from amends.domain.clocks import Clock
 from amends.domain.course import recordable
@@ -194,9 +194,9 @@ class CaseCommands(QObject):
 
     def open_form(self, form: Form) -> None:
         """Show a form; of several that a case has, one is open at a time."""
-        if not (session := self._presenter.session).may_record:
+        if (why := self._presenter.session.read_only) is not None:
             form.deleteLater()
-            show_error(NotAllowedError(session.role), self._page)
+            show_error(OfficeReadOnlyError(why), self._page)
             return
         try:
             form.open()

@@ -34,7 +34,7 @@ class EvidenceTab(LinesTab):
             button.clicked.connect(partial(self.copy_requested.emit, evidence))
             parts = (evidence.origin, _size(evidence), short(evidence.happened_on, today))
             yield _file(evidence.name, " · ".join(filter(None, parts)), button)
-        if view.case.closed_on is not None:
+        if not view.may_change:
             return
         add = QPushButton(self.tr("Add a file..."))
         add.clicked.connect(self.add_requested)

@@ -43,9 +43,8 @@ class FactsCard(Card):
             set_look(button, role="link")
             button.setAccessibleName(f"{words} {fact.title}")
             button.clicked.connect(partial(self.fact_requested.emit, fact.key))
-            is_open = view.case.closed_on is None
             pill = Pill(said[stated.get(fact.key)])
-            yield _row(plain_label(fact.title), pill, button if is_open else None)
+            yield _row(plain_label(fact.title), pill, button if view.may_change else None)
 
 
 def _row(title: QWidget, pill: Pill, button: QPushButton | None) -> QWidget:

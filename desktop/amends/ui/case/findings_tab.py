@@ -26,7 +26,7 @@ class FindingsTab(LinesTab):
 
     def lines(self, view: CaseView) -> Iterator[QWidget]:
         if not view.case.points:
-            if view.case.closed_on is not None:
+            if not view.may_change:
                 yield line(plain_label(self.tr("No points were set out."), "muted"))
                 return
             words = self.tr("A finding answers a point. Set out the points of the complaint first.")
@@ -47,7 +47,7 @@ class FindingsTab(LinesTab):
         layout.addWidget(plain_label(f"{number}. {point.text}"))
         if found is not None:
             layout.addWidget(plain_label(found.reasons, "muted"))
-        if view.case.closed_on is not None:
+        if not view.may_change:
             return line(words, self._pill(found))
         button = QPushButton(self.tr("Change") if found else self.tr("Find..."))
         button.setAccessibleName(

@@ -41,4 +41,4 @@ class HandlerNotice(QFrame):
         if stages:
             offer = self.tr("{stage} is not possible...")
             self.rule_out.setText(offer.format(stage=stages[0].title))
-        self.rule_out.setVisible(bool(stages))
+        self.rule_out.setVisible(bool(stages) and view.may_change)

@@ -38,6 +38,7 @@ class CaseHeader(QWidget):
         self.back = QPushButton(self.tr("Back to the list"))
         set_look(self.back, role="link")
         self.back.hide()
+        self._read_only = False
         self._title = plain_label("", "title")
         self._summary = plain_label("", "muted")
         self._badges = QWidget()
@@ -55,12 +56,20 @@ class CaseHeader(QWidget):
         self._title.setText(" ".join(view.case.title.split()))
         self._summary.setText(" · ".join(filter(None, self._facts(view))))
         self._show_badges(tuple(self._gone_to(view)))
-        self._step.setVisible(bool(recordable(view.case, view.procedure, view.clocks)))
+        self._read_only = view.read_only is not None
+        steps = recordable(view.case, view.procedure, view.clocks)
+        self._note.setVisible(not self._read_only)
+        self._step.setVisible(bool(steps) and not self._read_only)
+        self._offer_hand_over()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the title its room: where there is little, handing over is in the menu alone."""
         super().resizeEvent(event)
-        self._hand_over.setVisible(self.width() >= scaled(_ROOMY_PX))
+        self._offer_hand_over()
+
+    def _offer_hand_over(self) -> None:
+        is_roomy = self.width() >= scaled(_ROOMY_PX)
+        self._hand_over.setVisible(is_roomy and not self._read_only)
 
     def _facts(self, view: CaseView) -> tuple[str, ...]:
         case, today = view.case, view.today

@@ -40,7 +40,8 @@ class HistoryTab(LinesTab):
         for line in history_lines(view, frozenset(facts), people):
             row = _Row(line)
             fact = facts.get(line.entry)
-            if fact is not None and not isinstance(fact, CaseOpened):
+            may_change = view.read_only is None and fact is not None
+            if may_change and not isinstance(fact, CaseOpened):
                 row.offer(self.tr("Correct the date..."), self.correction_requested, line.entry)
                 if may_take_back(view, line.entry):
                     row.offer(self.tr("Take back..."), self.taking_back_requested, line.entry)

@@ -44,7 +44,7 @@ class LateNotice(QFrame):
         self.setVisible(bool(late) and case.closed_on is None)
         self.words.setText(" ".join(came_late_words(clock, view) for clock in late))
         open_ones = late_to_decide(view.procedure, view.clocks)
-        self.decide.setVisible(bool(open_ones))
+        self.decide.setVisible(bool(open_ones) and view.may_change)
         is_decided = all(name in decisions for name in open_ones)
         self.decide.setText(self.tr("Change...") if is_decided else self.tr("Decide..."))
         self.decide.setAccessibleName(self.tr("Decide whether to take what came too late"))

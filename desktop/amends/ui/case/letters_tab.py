@@ -60,10 +60,14 @@ class LettersTab(LinesTab):
             if kind in waiting:
                 continue
             drafted = kind in drafts
-            button = QPushButton(self.tr("Continue") if drafted else self.tr("Write"))
-            button.clicked.connect(partial(self.letter_requested.emit, kind.value))
             pill = Pill(self.tr("Draft"), Tone.SOON) if drafted else Pill(self.tr("Not begun"))
+            button = self._writing(kind, drafted=drafted) if view.read_only is None else None
             yield _letter(self._about(view, kind), pill, button)
+
+    def _writing(self, kind: LetterKind, *, drafted: bool) -> QPushButton:
+        button = QPushButton(self.tr("Continue") if drafted else self.tr("Write"))
+        button.clicked.connect(partial(self.letter_requested.emit, kind.value))
+        return button
 
     def _about(self, view: CaseView, kind: LetterKind) -> str:
         """Return what the letter is, and by when it is due."""
@@ -84,6 +88,7 @@ class LettersTab(LinesTab):
         }
 
 
-def _letter(about: str, pill: Pill, button: QPushButton) -> QWidget:
-    button.setAccessibleName(f"{button.text()}: {about}")
+def _letter(about: str, pill: Pill, button: QPushButton | None) -> QWidget:
+    if button is not None:
+        button.setAccessibleName(f"{button.text()}: {about}")
     return line(plain_label(about), pill, button)

@@ -50,7 +50,7 @@ class OverviewTab(QWidget):
         self._facts.fact_requested.connect(self.fact_requested)
 
     def show_case(self, view: CaseView) -> None:
-        self._about.action.setVisible(view.case.closed_on is None)
+        self._about.action.setVisible(view.may_change)
         self._points.replace(self._said(view))
         self._facts.show_case(view)
         self._rounds.show_case(view)

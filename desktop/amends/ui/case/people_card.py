@@ -36,10 +36,10 @@ class PeopleCard(Card):
     def _rows(self, view: CaseView) -> Iterator[QWidget]:
         """Return the complainant, the others who are named, the handler, and who is missing.
 
-        Nobody is named or changed in a closed case.
+        Nobody is named or changed in a closed case, or by a reader.
         """
         case = view.case
-        self._may_change = case.closed_on is None
+        self._may_change = view.may_change
         for role in (Role.COMPLAINANT, Role.REPRESENTATIVE, Role.SUBJECT):
             person = case.person(role)
             is_there = role is Role.COMPLAINANT and case.received_on is not None

@@ -32,7 +32,7 @@ class PlanCard(Card):
 
     def show_case(self, view: CaseView) -> None:
         waiting, sent = plan_to_send(view.case, view.clocks), view.case.handling.plan_in_force
-        self.action.setVisible(may_plan(view.case, view.clocks))
+        self.action.setVisible(view.may_change and may_plan(view.case, view.clocks))
         self.setVisible(waiting is not None or sent is not None)
         self._lines.replace(self._shown(view, waiting, sent))
 

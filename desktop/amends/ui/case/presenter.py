@@ -7,6 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from amends.domain.access_errors import CaseConcernsYouError, OfficeReadOnlyError
 from amends.domain.errors import AmendsError, CaseChangedError
 from amends.domain.streams import OFFICE
 from amends.services.case_view import CaseView
@@ -35,6 +36,7 @@ class CasePresenter(QObject):
         super().__init__(parent)
         self._session = session
         self._view: CaseView | None = None
+        session.seat_changed.connect(self._on_seat_changed)
         session.changed.connect(self._on_changed)
         session.day_changed.connect(self.refresh)
 
@@ -71,7 +73,9 @@ class CasePresenter(QObject):
     @Slot(str)
     def write_letter(self, kind: str) -> None:
         """Ask for the letter of that kind to be opened."""
-        if self._view is not None:
+        if (why := self._session.read_only) is not None:
+            self.refused.emit(OfficeReadOnlyError(why))
+        elif self._view is not None:
             self.letter_requested.emit(self._view.stream, kind)
 
     @Slot(object)
@@ -101,6 +105,17 @@ class CasePresenter(QObject):
         if self._view is not None and (last := last_undoable(self._view)) is not None:
             entry = last.id
             self.record(lambda desk, view, now: take_back(desk, view, entry, "", now))
+
+    @Slot()
+    def _on_seat_changed(self) -> None:
+        """Show the case as it is for whoever has another role now, or not at all."""
+        if self._view is None:
+            return
+        if self._session.is_kept_from(stream := self._view.stream):
+            self.leave()
+            self.refused.emit(CaseConcernsYouError(stream))
+        else:
+            self.refresh()
 
     @Slot(object)
     def _on_changed(self, changed: Changed) -> None:

@@ -37,5 +37,6 @@ class VersionNotice(QFrame):
         """Show what is to be said of the case, if anything is."""
         held = version_due(view)
         self.setVisible(held is not None)
+        self.move_button.setVisible(view.may_change)
         if held is not None:
             self.words.setText(version_due_words(view, held))

@@ -33,6 +33,7 @@ class InboxPresenter(QObject):
         self._typing = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
         self._typing.timeout.connect(self.refresh)
         session.changed.connect(self._on_changed)
+        session.seat_changed.connect(self.refresh)
         session.day_changed.connect(self._on_day_changed)
 
     @property
@@ -42,6 +43,11 @@ class InboxPresenter(QObject):
     @property
     def query(self) -> str:
         return self._query
+
+    @property
+    def may_record(self) -> bool:
+        """Whether whoever has opened the office may log a complaint in it."""
+        return self._session.read_only is None
 
     @Slot(str)
     def search(self, text: str) -> None:

@@ -94,6 +94,9 @@ class InboxView(QWidget):
                 "No open case has these words in its title, name or number. "
                 "Ctrl+2 looks through all cases."
             )
+        if not self._presenter.may_record:
+            is_all = self._presenter.shows_all_cases
+            return self.tr("There are no cases yet.") if is_all else self.tr("No open cases.")
         if self._presenter.shows_all_cases:
             return self.tr("There are no cases yet. Press Ctrl+N for a new complaint.")
         return self.tr(

@@ -67,12 +67,13 @@ class FinishedPane(QWidget):
         """Show the letter as it stands."""
         day = full(shown.letter.happened_on)
         self.state.setText(self.tr("Finished {day}. It no longer changes.").format(day=day))
-        is_free = shown.may_be_taken_back and shown.sent is None
+        may_change = shown.view.read_only is None
+        is_free = shown.may_be_taken_back and shown.sent is None and may_change
         self.take_back_button.setVisible(is_free and not shown.differences)
-        self._waiting.setVisible(shown.sent is None)
+        self._waiting.setVisible(shown.sent is None and may_change)
         self.sent_words.setVisible(shown.sent is not None)
         self._goes_on_file = shown.goes_on_file
-        self.differing.show_differences(shown.differences, may_change=shown.may_be_taken_back)
+        self.differing.show_differences(shown.differences, may_change=is_free)
         self._name_sending(shown)
         if shown.sent is not None:
             self.sent_words.setText(self._how_sent(shown.sent))

@@ -45,6 +45,7 @@ class ListPage(Page):
         self._others_box = QWidget()
         self._drafts_card = Card("")
         self.first: QWidget | None = None
+        self._may_change = True
         self._lay_out()
         self.import_button.clicked.connect(self.import_requested)
         self.fold.toggled.connect(self._on_fold)
@@ -54,6 +55,8 @@ class ListPage(Page):
     @Slot()
     def refresh(self) -> None:
         """Read the book again."""
+        self._may_change = self._presenter.session.office_read_only is None
+        self.import_button.setVisible(self._may_change)
         book, drafts = self._presenter.book(), self._presenter.drafts()
         self._show_policies(book)
         self._drafts.replace([self._draft(it) for it in drafts])
@@ -111,7 +114,7 @@ class ListPage(Page):
         go_on.clicked.connect(partial(self.draft_opened.emit, draft))
         forget.clicked.connect(partial(self._presenter.forget_draft, draft.name))
         row = QWidget()
-        row.setLayout(_row(plain_label(words), go_on, forget))
+        row.setLayout(_row(plain_label(words), *((go_on, forget) if self._may_change else ())))
         return row
 
     @Slot(bool)

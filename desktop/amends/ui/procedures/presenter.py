@@ -42,6 +42,7 @@ class ProceduresPresenter(QObject):
         self.session = session
         self._window = window
         session.changed.connect(self._on_changed)
+        session.seat_changed.connect(self.changed)
         session.day_changed.connect(self.changed)
 
     def today(self) -> date:

@@ -63,7 +63,9 @@ class ReaderPage(Page):
         self._subtitle.setText(self._standing(book))
         used = [policy.name for policy in book.policies if policy.is_in_use]
         name = self.held.version.procedure if self.held.version else ""
-        self.drop.setVisible(name in used and len(used) > 1)
+        may_change = self._presenter.session.office_read_only is None
+        self.edit.setVisible(may_change)
+        self.drop.setVisible(may_change and name in used and len(used) > 1)
 
     def _standing(self, book: Book) -> str:
         document = self.held.procedure.source.document

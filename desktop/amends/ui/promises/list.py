@@ -43,7 +43,8 @@ class PromiseList(QListView):
         if line is None or event.key() not in _ENTER:
             super().keyPressEvent(event)
         elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.act_requested.emit(line.row)
+            if line.act:
+                self.act_requested.emit(line.row)
         else:
             self.chosen.emit(line.row)
 

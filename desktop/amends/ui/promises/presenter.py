@@ -23,6 +23,7 @@ class PromisesPresenter(QObject):
         self.model = GroupedModel(self)
         self._session = session
         session.changed.connect(self._on_changed)
+        session.seat_changed.connect(self.refresh)
         session.day_changed.connect(self.refresh)
 
     @Slot()
@@ -30,7 +31,8 @@ class PromisesPresenter(QObject):
         """Read the list again from its top."""
         desk, today = self._session.desk, self._session.clock.today()
         totals = read_promise_totals(desk, today)
-        words = PromiseWords(today, totals.days, totals.by_urgency)
+        may_act = self._session.read_only is None
+        words = PromiseWords(today, totals.days, totals.by_urgency, may_act=may_act)
         self.model.show_query(partial(read_promise_page, desk), words)
         self.listed.emit()
 

@@ -22,8 +22,10 @@ CONTEXT: Final = "promises"
 class PromiseWords:
     """Puts the rows of the list into words, as of one day."""
 
-    def __init__(self, today: date, days: WorkingDays, counts: Mapping[Urgency, int]) -> None:
-        self._today = today
+    def __init__(
+        self, today: date, days: WorkingDays, counts: Mapping[Urgency, int], *, may_act: bool = True
+    ) -> None:
+        self._today, self._may_act = today, may_act
         self._due = DueWords(today, days, counts)
 
     def heading(self, row: PromiseRow) -> Heading:
@@ -43,7 +45,7 @@ class PromiseWords:
             details=details,
             label=row.label,
             spoken=f"{countdown.text}. {row.what}. {row.title}, {row.label}. {details}",
-            act=act_words(row),
+            act=act_words(row) if self._may_act else "",
         )
 
     def _since(self, row: PromiseRow) -> str:

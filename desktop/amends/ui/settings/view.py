@@ -8,11 +8,11 @@ from typing import Final
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLabel, QWidget
 
-from amends.domain.events.access_events import OfficeRole
 from amends.services.plan_times import counts_school_days, counts_working_hours
 from amends.services.read_policy import Policy
 from amends.ui.access.cards import AccessCards
 from amends.ui.errors import show_error
+from amends.ui.read_only_words import read_only_words
 from amends.ui.session import Session
 from amends.ui.settings.calendar_card import CalendarCard
 from amends.ui.settings.calendar_presenter import CalendarPresenter
@@ -25,6 +25,7 @@ from amends.ui.settings.presenter import SettingsPresenter
 from amends.ui.settings.terms_card import TermsCard
 from amends.ui.settings.times_presenter import TimesPresenter
 from amends.ui.theme import set_look
+from amends.ui.widgets.label import plain_label
 from amends.ui.widgets.page import Page
 
 _WIDTH_PX: Final = 760
@@ -35,6 +36,7 @@ class SettingsView(Page):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(_WIDTH_PX, parent)
+        self._session = session
         self._presenter = SettingsPresenter(session, self.window, self)
         self.letterhead = LetterheadCard(self._presenter)
         self.closures = ClosuresCard(self._presenter)
@@ -50,9 +52,10 @@ class SettingsView(Page):
             *(self.terms, self.hours, self.policy),
         )
         self.access = AccessCards(session)
-        for card in self._cards:
-            card.setEnabled(session.role is OfficeRole.DECISION_MAKER)
+        self.why_not = plain_label("", "muted")
         self._lay_out()
+        self._take_seat()
+        session.seat_changed.connect(self._take_seat)
         self.calendar.action_requested.connect(self._on_terms_asked_for)
         self._presenter.shown.connect(self._show)
         self._days.proposals.failed.connect(self._on_failed)
@@ -63,6 +66,15 @@ class SettingsView(Page):
         self._presenter.failed.connect(self._on_failed)
         self._presenter.refresh()
         self._days.look_for_newer()
+
+    @Slot()
+    def _take_seat(self) -> None:
+        """Let the cards rest where the office may not be changed, and say why."""
+        why = self._session.office_read_only
+        self.why_not.setText(read_only_words(why) if why is not None else "")
+        self.why_not.setVisible(why is not None)
+        for card in self._cards:
+            card.setEnabled(why is None)
 
     @Slot(object)
     def _show(self, policy: Policy) -> None:
@@ -92,6 +104,6 @@ class SettingsView(Page):
         title = QLabel(self.tr("Office and policy"))
         set_look(title, role="title")
         self.terms.hide()
-        for widget in (title, *self._cards, self.copies, self.access):
+        for widget in (title, self.why_not, *self._cards, self.copies, self.access):
             self.body.addWidget(widget)
         self.body.addStretch()

@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QMessageBox, QPushButton
 from amends.domain.access_errors import OfficeReadOnlyError
 from amends.domain.events.access_events import OfficeRole
 from amends.domain.letter_kinds import LetterKind
+from amends.domain.people import Person, Role
 from amends.domain.read_only import ReadOnly
 from amends.paths import resource
 from amends.services.admit_person import admit_person, give_role, read_people_of_office
 from amends.services.desk import Changed
+from amends.services.read_case import read_case
+from amends.services.record_step import name_person
 from amends.services.set_up_office import open_office
 from amends.ui.actions import ROWS
 from amends.ui.case.forms.note import NoteForm
@@ -207,6 +210,28 @@ def test_a_letter_that_is_being_written_is_left_with_its_draft_once_it_may_not_b
     give_bo(desk, office, OfficeRole.READER)
     assert office.view._letter is None
     assert office.view.page.isVisible()
+
+
+def name_subject(desk, stream, name):
+    view = read_case(desk, stream, TODAY)
+    person = Person(id=desk.store.person, name=name)
+    return name_person(desk, view, Role.SUBJECT, person, None, MOMENT)
+
+
+def test_a_case_that_turns_out_to_concern_whoever_reads_it_is_left_and_they_are_told(desk, opened):
+    stream, other = log(desk), log(desk)
+    office, window = opened(OfficeRole.HANDLER)
+    office.view.show_case(stream)
+    office.view.write_letter(stream, LetterKind.RECEIPT)
+    office.session.announce(name_subject(office.session.desk, stream, "Bo Lind"))
+    (said,) = office.view.page.findChildren(QMessageBox)
+    assert "concerns you" in said.text()
+    assert office.view._letter is None
+    assert office.view.case.view is None or office.view.case.view.stream == other
+    office.view.show_case(stream)  # such as from a form that had just logged it
+    assert office.view.case.view is None
+    assert not window.actions_["add-note"].isEnabled()
+    assert office.view.inbox.model.place_of_case(stream) is None
 
 
 def test_every_reason_has_words_and_so_has_what_it_refuses():

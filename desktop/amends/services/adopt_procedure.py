@@ -68,10 +68,10 @@ def drop_procedure(desk: Desk, name: str, moment: Moment) -> Changed:
 
 
 def open_cases_under(desk: Desk, name: str, progress: Progress) -> int:
-    """Return how many open cases run under any version of a policy."""
+    """Return how many open cases run under any version of a policy, as far as they are seen."""
     count = 0
     with desk.store.reading() as unit:
-        streams = list(unit.events.streams(CASES))
+        streams = [it for it in unit.events.streams(CASES) if it not in desk.store.kept_from]
         for done, stream in enumerate(streams):
             progress(done, len(streams))
             case = fold(unit.events.read(stream))

@@ -76,6 +76,7 @@ class Effect:
 def effect_of(desk: Desk, planned: PlannedChange, today: date, progress: Progress) -> Effect:
     """Return what a change would do to the calendar and to open cases; nothing is changed.
 
+    Cases about whoever has opened the office are not among them, though their dates move too.
     Raises `NoWorkingDayError` where no day would be left to work, and `CalendarRangeError`.
     """
     moved: list[Moved] = []
@@ -88,7 +89,8 @@ def effect_of(desk: Desk, planned: PlannedChange, today: date, progress: Progres
             row = unit.inbox.row(stream)
             if row is None or not row.closed or is_shorter:
                 now = view_case(unit, stream, today, before)
-                moved += _moves(now, counted_by(unit, now, after))
+                then = counted_by(unit, now, after)  # also where it is not shown, as it may fail
+                moved += _moves(now, then) if stream not in desk.store.kept_from else ()
         seq = unit.events.last_seq(OFFICE)
     moved.sort(key=lambda each: (each.reference, each.before or date.max))
     return Effect(seq, before.days.calendar, after.days.calendar, tuple(moved))

@@ -40,11 +40,16 @@ def read_page(
 
 
 def read_totals(desk: Desk, today: date) -> InboxTotals:
-    """Return the totals as of `today`; they are kept by due date, not counted by case."""
+    """Return the totals as of `today`; they are kept by due date, not counted by case.
+
+    Cases about whoever has opened the office are not among them.
+    """
     with desk.store.reading() as unit:
         days = read_ground(unit).days
-        totals, counts = unit.inbox.totals(), unit.inbox.counts()
-        promises = unit.promises.totals()
+        kept_from = desk.store.kept_from
+        totals = unit.inbox.totals(without=kept_from)
+        counts = unit.inbox.counts(without=kept_from)
+        promises = unit.promises.totals(without=kept_from)
     return InboxTotals(
         days=days,
         by_urgency=count_by_urgency(totals, today, days),

@@ -31,5 +31,5 @@ def read_promise_totals(desk: Desk, today: date) -> PromiseTotals:
     """Return the totals as of `today`; they are kept by due date, not counted one by one."""
     with desk.store.reading() as unit:
         days = read_ground(unit).days
-        totals = unit.promises.totals()
+        totals = unit.promises.totals(without=desk.store.kept_from)
     return PromiseTotals(days, count_by_urgency(totals, today, days))

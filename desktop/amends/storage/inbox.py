@@ -105,21 +105,41 @@ class Inbox:
             rows = rows.where(tuple_(*_KEY) > (after.sort_key, after.stream))
         return [InboxRow(*row) for row in self._connection.execute(rows)]
 
-    def totals(self) -> list[DueTotal]:
-        """Return how many open cases are due on each day, those with nothing due last."""
+    def totals(self, *, without: Collection[str] = ()) -> list[DueTotal]:
+        """Return how many open cases are due on each day, those with nothing due last.
+
+        Cases `without` which they are counted are few: those that concern one person.
+        """
         query = (
             select(due_totals.c.next_due, due_totals.c.cases)
             .where(due_totals.c.closed.is_(False))
             .order_by(due_totals.c.next_due == "", due_totals.c.next_due)
         )
-        return [_due_total(day, cases) for day, cases in self._connection.execute(query)]
+        kept: Counter[str] = Counter()
+        for day, cases in self._connection.execute(query):
+            kept[day] = cases
+        for total in self._totals_of(without):
+            if not total.closed:
+                kept[total.next_due] -= 1
+        return [_due_total(day, cases) for day, cases in kept.items() if cases]
 
-    def counts(self) -> CaseCounts:
-        """Return how many cases there are."""
+    def counts(self, *, without: Collection[str] = ()) -> CaseCounts:
+        """Return how many cases there are, none of `without` among them."""
         query = select(due_totals.c.closed, func.sum(due_totals.c.cases))
         found = self._connection.execute(query.group_by(due_totals.c.closed))
-        cases = {row.closed: int(row[1]) for row in found}
-        return CaseCounts(open=cases.get(False, 0), closed=cases.get(True, 0))
+        cases = Counter({row.closed: int(row[1]) for row in found})
+        cases.subtract(total.closed for total in self._totals_of(without))
+        return CaseCounts(open=cases[False], closed=cases[True])
+
+    def open_streams(self) -> list[str]:
+        """Return the streams of the open cases."""
+        query = select(inbox.c.stream).where(inbox.c.closed.is_(False)).order_by(inbox.c.stream)
+        return list(self._connection.scalars(query))
+
+    def open_answered_by(self, post: str) -> list[InboxRow]:
+        """Return the open cases which somebody with that post answers, by the policy."""
+        rows = select(*_COLUMNS).where(inbox.c.closed.is_(False), inbox.c.answered_by == post)
+        return [InboxRow(*row) for row in self._connection.execute(rows.order_by(inbox.c.label))]
 
     def stale(self, today: date) -> list[str]:
         """Return the streams whose rows time alone has changed by `today`."""
@@ -157,6 +177,11 @@ class Inbox:
         """Forget every row and total, so that they can be derived again."""
         self._connection.execute(delete(inbox))
         self._connection.execute(delete(due_totals))
+
+    def _totals_of(self, streams: Collection[str]) -> list[_Total]:
+        """Return in which total each of these cases is counted."""
+        rows = (self.row(stream) for stream in streams)
+        return [_total_of(row) for row in rows if row is not None]
 
     def _move(self, before: _Total, after: _Total) -> None:
         if before != after:

@@ -101,13 +101,22 @@ class Promises:
             rows = rows.where(tuple_(*_PAUSED_KEY) > (after.since, after.stream, after.clock))
         return [PromiseRow(*row) for row in self._connection.execute(rows)]
 
-    def totals(self) -> list[DueTotal]:
-        """Return how many promises are due on each day, and how many stand still."""
+    def totals(self, *, without: Collection[str] = ()) -> list[DueTotal]:
+        """Return how many promises are due on each day, and how many stand still.
+
+        Those of cases in `without` are left out.
+        """
         query = select(promise_totals.c.due, promise_totals.c.promises)
         found = self._connection.execute(query.order_by(promise_totals.c.due))
+        kept = Counter(dict(map(tuple, found)))
         # Counted, as they are few: what a policy lets stand still, and only for a while.
-        paused = self._connection.scalar(select(func.count()).select_from(paused_promises))
-        totals = [DueTotal(day, count) for day, count in found]
+        paused = self._connection.scalar(select(func.count()).select_from(paused_promises)) or 0
+        for row in (row for stream in without for row in self.of_case(stream)):
+            if row.due is None:
+                paused -= 1
+            else:
+                kept[row.due] -= 1
+        totals = [DueTotal(day, count) for day, count in kept.items() if count]
         return [*totals, DueTotal(None, paused, is_paused=True)] if paused else totals
 
     def of_case(self, stream: str) -> set[PromiseRow]:

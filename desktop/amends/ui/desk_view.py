@@ -172,7 +172,7 @@ class DeskView(QWidget):
     @Slot(str)
     def _open_case(self, stream: str) -> None:
         self.case.show_case(stream)
-        self.case_shown.emit(True)
+        self.case_shown.emit(self.case.view is not None)
 
     @Slot(object)
     def _on_totals(self, totals: InboxTotals) -> None:
@@ -216,8 +216,8 @@ class DeskView(QWidget):
         """Do what a promise asks for: its letter is written, or its form opened over the list."""
         self.list.show_case(stream)
         self.case.show_case(stream)
-        view = self.case.view
-        assert view is not None
+        if (view := self.case.view) is None:  # it concerns whoever asks, since the list was read
+            return
         asked = [it for it in view.clocks if it.name == clock]
         if asked and asked[0].is_open:
             self.page.commands.do_step(asked[0])

@@ -50,10 +50,6 @@ class Session(QObject):
         """Why nothing of the office itself may be changed here now: its policy, days, people."""
         return self._seat.office_read_only
 
-    def is_kept_from(self, stream: str) -> bool:
-        """Return whether a case concerns whoever has opened the office."""
-        return stream in self._seat.kept_from
-
     def moment(self) -> Moment:
         """Return today and now, for a service that records something."""
         return Moment(self.clock.today(), self.clock.now())

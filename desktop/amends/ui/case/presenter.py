@@ -36,7 +36,7 @@ class CasePresenter(QObject):
         super().__init__(parent)
         self._session = session
         self._view: CaseView | None = None
-        session.seat_changed.connect(self._on_seat_changed)
+        session.seat_changed.connect(self.refresh)
         session.changed.connect(self._on_changed)
         session.day_changed.connect(self.refresh)
 
@@ -50,9 +50,15 @@ class CasePresenter(QObject):
         return self._view
 
     def show_case(self, stream: str) -> None:
-        """Show another case."""
-        self._view = read_case(self._session.desk, stream, self._session.clock.today())
-        self.shown.emit(self._view)
+        """Show another case; one that concerns whoever has opened the office is refused."""
+        try:
+            view = read_case(self._session.desk, stream, self._session.clock.today())
+        except CaseConcernsYouError as error:
+            self.leave()
+            self.refused.emit(error)
+            return
+        self._view = view
+        self.shown.emit(view)
 
     @Slot()
     def leave(self) -> None:
@@ -105,17 +111,6 @@ class CasePresenter(QObject):
         if self._view is not None and (last := last_undoable(self._view)) is not None:
             entry = last.id
             self.record(lambda desk, view, now: take_back(desk, view, entry, "", now))
-
-    @Slot()
-    def _on_seat_changed(self) -> None:
-        """Show the case as it is for whoever has another role now, or not at all."""
-        if self._view is None:
-            return
-        if self._session.is_kept_from(stream := self._view.stream):
-            self.leave()
-            self.refused.emit(CaseConcernsYouError(stream))
-        else:
-            self.refresh()
 
     @Slot(object)
     def _on_changed(self, changed: Changed) -> None:

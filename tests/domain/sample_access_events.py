@@ -7,6 +7,8 @@ from uuid import UUID
 
 from amends.domain.events.access_events import (
     AccessFact,
+    LeavingBegun,
+    LeavingEnded,
     OfficeKeyChanged,
     OfficeRole,
     PassphraseChanged,
@@ -27,6 +29,8 @@ FULL: tuple[AccessFact, ...] = (
     RecoverySheetMade(happened_on=_DAY),
     RecoverySheetKept(happened_on=_DAY),
     OfficeKeyChanged(happened_on=_DAY, number=2),
+    LeavingBegun(happened_on=_DAY, person=_PERSON, last_day=date(2026, 11, 20)),
+    LeavingEnded(happened_on=_DAY, person=_PERSON),
     RoleGiven(happened_on=_DAY, role=OfficeRole.READER),
     PassphraseChanged(happened_on=_DAY, recovered=True),
     PersonLeft(happened_on=_DAY),
@@ -38,6 +42,8 @@ BARE: tuple[AccessFact, ...] = (
     RecoverySheetMade(happened_on=_DAY),
     RecoverySheetKept(happened_on=_DAY),
     OfficeKeyChanged(happened_on=_DAY, number=0),
+    LeavingBegun(happened_on=_DAY, person=_PERSON, last_day=_DAY),
+    LeavingEnded(happened_on=_DAY, person=_PERSON),
     RoleGiven(happened_on=_DAY, role=OfficeRole.HANDLER),
     PassphraseChanged(happened_on=_DAY),
     PersonLeft(happened_on=_DAY),

@@ -16,6 +16,7 @@ from amends.domain.events.handling_events import (
     Notified,
     OutsideBodyWrote,
     Promise,
+    PromiseGiven,
     PromiseKept,
     PromiseLetGo,
     Redirected,
@@ -38,6 +39,7 @@ FULL: tuple[HandlingFact, ...] = (
     FollowUpSettled(happened_on=_DAY, follow_up="compensate", because="Nothing was lost."),
     PromiseKept(happened_on=_DAY, promise=_ID, note="Paid by bank.", evidence=_OTHER),
     PromiseLetGo(happened_on=_DAY, promise=_ID, because="She asked us not to."),
+    PromiseGiven(happened_on=_DAY, promise=_ID, owner="Zoë Lind"),
     ActionPlanMade(
         happened_on=_DAY,
         plan=_ID,
@@ -88,6 +90,7 @@ BARE: tuple[HandlingFact, ...] = (
     FollowUpSettled(happened_on=_DAY, follow_up="", because=""),
     PromiseKept(happened_on=_DAY, promise=_ID),
     PromiseLetGo(happened_on=_DAY, promise=_ID, because=""),
+    PromiseGiven(happened_on=_DAY, promise=_ID, owner=""),
     ActionPlanMade(happened_on=_DAY, plan=_ID, reason="", answer=_NOTHING),
     ActionPlanSent(happened_on=_DAY, channel=Channel.EMAIL, plan=_ID),
     StageNotPossible(happened_on=_DAY, stage="", reason=WhyNotPossible.NOBODY_ELSE),

@@ -36,6 +36,7 @@ from amends.domain.events.handling_events import (
     Notified,
     OutsideBodyWrote,
     Promise,
+    PromiseGiven,
     PromiseKept,
     PromiseLetGo,
     Redirected,
@@ -78,6 +79,7 @@ HANDLED: dict[type, st.SearchStrategy[Any]] = {
     ActionPlanned: st.builds(ActionPlanned, happened_on=ON, promise=PROMISES, follow_up=FOLLOW_UPS),
     FollowUpSettled: st.builds(FollowUpSettled, happened_on=ON, follow_up=FOLLOW_UPS, because=TEXT),
     PromiseKept: st.builds(PromiseKept, happened_on=ON, promise=IDS),
+    PromiseGiven: st.builds(PromiseGiven, happened_on=ON, promise=IDS, owner=TEXT),
     PromiseLetGo: st.builds(PromiseLetGo, happened_on=ON, promise=IDS, because=TEXT),
     ActionPlanMade: st.builds(
         ActionPlanMade, happened_on=ON, plan=PLANS, reason=TEXT, answer=PROMISES, steps=SOME

@@ -55,6 +55,22 @@ class CaseConcernsYouError(AmendsError):
         self.stream = stream
 
 
+class CaseConcernsTakerError(AmendsError):
+    """Somebody is to take a case that concerns them."""
+
+    def __init__(self, stream: str, name: str) -> None:
+        super().__init__(f"{stream} concerns the person who is to take it")
+        self.stream = stream
+        self.name = name
+
+
+class OwnLeavingError(AmendsError):
+    """Nobody lets themselves leave: somebody else has to do what comes after."""
+
+    def __init__(self) -> None:
+        super().__init__("somebody else has to do this")
+
+
 class LastDecisionMakerError(AmendsError):
     """Without this person nobody could change anything of the office any more."""
 

@@ -22,6 +22,7 @@ from amends.domain.events.handling_events import (
     Notified,
     OutsideBodyWrote,
     Promise,
+    PromiseGiven,
     PromiseKept,
     PromiseLetGo,
     Redirected,
@@ -87,6 +88,7 @@ class Handling(msgspec.Struct, frozen=True, kw_only=True):
     plans: tuple[Plan, ...] = ()
     kept: Mapping[UUID, PromiseKept] = {}
     let_go: Mapping[UUID, PromiseLetGo] = {}
+    given: Mapping[UUID, PromiseGiven] = {}
     answered_on: tuple[date, ...] = ()
     sent_elsewhere_on: tuple[date, ...] = ()
     settled: Mapping[str, FollowUpSettled] = {}
@@ -107,7 +109,7 @@ class Handling(msgspec.Struct, frozen=True, kw_only=True):
         of_plans = (owed for plan in self.plans for owed in _planned(self, plan))
         made = sorted((*self.promised, *of_plans), key=lambda owed: owed.made_on)
         last = {owed.promise.id: owed for owed in made}
-        return tuple(_ended(self, owed) for owed in last.values())
+        return tuple(_ended(self, _given(self, owed)) for owed in last.values())
 
     @property
     def open_promises(self) -> tuple[Owed, ...]:
@@ -143,6 +145,8 @@ def handle(handling: Handling, fact: HandlingFact | OutcomeSent) -> Handling:
     match fact:
         case ActionPlanned() | FollowUpSettled() | PromiseKept() | PromiseLetGo():
             return _promised(handling, fact)
+        case PromiseGiven():
+            return replace(handling, given={**handling.given, fact.promise: fact})
         case ActionPlanMade():
             return replace(handling, plans=_with_made(handling.plans, fact))
         case ActionPlanSent():
@@ -260,6 +264,12 @@ def _planned(handling: Handling, plan: Plan) -> Iterator[Owed]:
     for answer in _made(Origin.PLAN_ANSWER, [plan.made.answer], plan.sent_on):
         over = min(elsewhere, default=replaced_on)
         yield replace(answer, kept_on=min(answered, default=None), let_go_on=over)
+
+
+def _given(handling: Handling, owed: Owed) -> Owed:
+    """Return the promise with who sees to it now; whoever was named last does."""
+    given = handling.given.get(owed.promise.id)
+    return owed if given is None else replace(owed, owner=given.owner)
 
 
 def _ended(handling: Handling, owed: Owed) -> Owed:

@@ -96,6 +96,21 @@ def _(error: access_errors.OfficeReadOnlyError) -> Notice:
 
 
 @describe.register
+def _(error: access_errors.CaseConcernsTakerError) -> Notice:
+    words = translate("errors", "This case concerns {name}, who cannot take it.")
+    hint = translate("errors", "Choose somebody else. This case was not given to anybody.")
+    return Notice(words.format(name=error.name), hint)
+
+
+@describe.register
+def _(_error: access_errors.OwnLeavingError) -> Notice:
+    return Notice(
+        translate("errors", "Somebody else has to do this when you leave."),
+        translate("errors", "Another decision-maker opens the office by their own passphrase."),
+    )
+
+
+@describe.register
 def _(_error: access_errors.CaseConcernsYouError) -> Notice:
     return Notice(
         translate("errors", "This case concerns you, so Amends does not show it to you."),

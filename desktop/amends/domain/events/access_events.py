@@ -6,6 +6,7 @@ sheet; each person's stream tells their role and their passphrase. No event hold
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -62,8 +63,27 @@ class PersonLeft(Event, frozen=True, kw_only=True, tag="person-left"):
     """The person may open the office no more."""
 
 
+class LeavingBegun(Event, frozen=True, kw_only=True, tag="leaving-begun"):
+    """Somebody leaves the office, or has left; `last_day` is the last one on which they worked."""
+
+    person: UUID
+    last_day: date
+
+
+class LeavingEnded(Event, frozen=True, kw_only=True, tag="leaving-ended"):
+    """A leaving was called off, or what was left to do about it was left at that."""
+
+    person: UUID
+
+
 OfficeAccessFact = (
-    PersonAdmitted | PersonWithdrawn | RecoverySheetMade | RecoverySheetKept | OfficeKeyChanged
+    PersonAdmitted
+    | PersonWithdrawn
+    | RecoverySheetMade
+    | RecoverySheetKept
+    | OfficeKeyChanged
+    | LeavingBegun
+    | LeavingEnded
 )
 PersonAccessFact = RoleGiven | PassphraseChanged | PersonLeft
 AccessFact = OfficeAccessFact | PersonAccessFact

@@ -61,6 +61,13 @@ class PromiseLetGo(Event, frozen=True, kw_only=True, tag="promise-let-go"):
     because: str
 
 
+class PromiseGiven(Event, frozen=True, kw_only=True, tag="promise-given"):
+    """Somebody else sees to it from now on that a promise is kept."""
+
+    promise: UUID
+    owner: str
+
+
 class ActionPlanMade(Event, frozen=True, kw_only=True, tag="action-plan-made"):
     """The office worked out what it will do by when, as the answer cannot be given in time.
 
@@ -144,6 +151,7 @@ HandlingFact = (
     | FollowUpSettled
     | PromiseKept
     | PromiseLetGo
+    | PromiseGiven
     | ActionPlanMade
     | ActionPlanSent
     | StageNotPossible

@@ -20,6 +20,7 @@ from amends.domain.events.handling_events import (
     Notified,
     OutsideBodyWrote,
     Promise,
+    PromiseGiven,
     PromiseKept,
     PromiseLetGo,
     Redirected,
@@ -62,6 +63,8 @@ def handling_detail(fact: HandlingFact, procedure: Procedure, today: date) -> st
             return fact.because
         case PromiseKept():
             return fact.note
+        case PromiseGiven():
+            return fact.owner
         case ActionPlanMade():
             steps = (_promise(step, today) for step in (*fact.steps, fact.answer))
             return _lines(fact.reason, *steps)
@@ -97,6 +100,7 @@ _TITLES: Final[Mapping[type, object]] = {
     ActionPlanned: QT_TRANSLATE_NOOP("history", "Action planned"),
     FollowUpSettled: QT_TRANSLATE_NOOP("history", "Considered, and not needed"),
     PromiseKept: QT_TRANSLATE_NOOP("history", "Promise kept"),
+    PromiseGiven: QT_TRANSLATE_NOOP("history", "Promise given to somebody else"),
     PromiseLetGo: QT_TRANSLATE_NOOP("history", "Promise let go"),
     ActionPlanMade: QT_TRANSLATE_NOOP("history", "Action plan made"),
     ActionPlanSent: QT_TRANSLATE_NOOP("history", "Action plan sent"),

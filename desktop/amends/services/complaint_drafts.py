@@ -46,7 +46,8 @@ class ComplaintDraft(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def has_words(self) -> bool:
         """Whether anybody has typed anything worth keeping."""
-        typed = (self.title, self.complaint, self.wanted, self.complainant, self.email)
+        complainant = (self.complainant, self.email, self.relation)
+        typed = (self.title, self.complaint, self.wanted, *complainant)
         return any(text.strip() for text in typed)
 
 

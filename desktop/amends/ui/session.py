@@ -23,6 +23,7 @@ class Session(QObject):
     lock_setting_changed = Signal()
     seat_changed = Signal()  # another role, or other cases that concern whoever is at the keyboard
     help_requested = Signal(str)  # the topic
+    ending = Signal()  # the office is about to be locked: what is not kept yet is kept now
 
     def __init__(self, desk: Desk, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +69,7 @@ class Session(QObject):
         """Lock the office. Views that are not gone yet hear nothing more, such as of a new day:
         they would ask an office that is locked.
         """
+        self.ending.emit()
         self.blockSignals(True)
         self.copies.end()
         stop_tasks(self)

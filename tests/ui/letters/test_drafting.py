@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from amends.domain.errors import FileNotWrittenError, LetterTemplateError
 from amends.services.check_letter import Verdict
 from amends.services.record_step import add_note
+from amends.ui import keep_timer
 from amends.ui.letters import presenter as presenting
 from tests.desks import MOMENT
 from tests.ui.letters.conftest import type_text
@@ -50,8 +51,6 @@ def test_what_is_typed_is_kept_and_offered_back(letters, view):
 
 
 def test_somebody_who_types_without_a_pause_is_kept_too(letters, view, monkeypatch):
-    monkeypatch.setattr(presenting, "KEPT_AFTER_MS", 60_000)
-    monkeypatch.setattr(presenting, "KEPT_AT_LATEST_MS", 1)
     letters.qtbot.keyClicks(to_the_end(view), "on and on")
     letters.qtbot.waitUntil(lambda: view.drafting.is_kept)
 
@@ -92,7 +91,7 @@ def test_a_draft_that_cannot_be_kept_is_said_once_and_tried_again(letters, view,
     view.closed.connect(lambda: closed.append(True))
     with monkeypatch.context() as broken:
         broken.setattr(presenting, "keep_draft", full)
-        broken.setattr(presenting, "KEPT_AGAIN_AFTER_MS", 1)
+        broken.setattr(keep_timer, "KEPT_AGAIN_AFTER_MS", 1)
         letters.qtbot.keyClicks(to_the_end(view), "x")
         letters.qtbot.waitUntil(lambda: len(said) == 2)
         view.go_back()

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from amends.domain.dates_in_words import short
 from amends.domain.errors import AmendsError, CalendarRangeError
@@ -34,14 +34,12 @@ from amends.services.read_policy import Policy, promised_dates, read_policy
 from amends.ui.complaint.from_email import fill_in
 from amends.ui.complaint.words import day_problem, promise_line, read_time, time_problem
 from amends.ui.errors import describe
+from amends.ui.keep_timer import KeepTimer
 from amends.ui.session import Session
 from amends.ui.tasks import run
 
 TITLE, RECEIVED_ON, RAISED_ON = "title", "received_on", "raised_on"
 RECEIVED_AT: Final = "received_at"
-
-KEEP_AFTER_MS: Final = 700  # so that a draft is kept within a second of the last key
-KEEP_AGAIN_AFTER_MS: Final = 5_000
 
 
 class ComplaintPresenter(QObject):
@@ -71,7 +69,7 @@ class ComplaintPresenter(QObject):
         self._failure: tuple[str, ...] = ()  # why the draft is not kept, in words
         self._offered = latest_complaint_draft(session.desk)
         self.policy: Policy = read_policy(session.desk)
-        self._timer = QTimer(self, singleShot=True)
+        self._timer = KeepTimer(self)
         self._timer.timeout.connect(self.keep_due)
         session.changed.connect(self._on_changed)
         session.day_changed.connect(self.day_changed)
@@ -142,8 +140,7 @@ class ComplaintPresenter(QObject):
     @Slot()
     def touch(self) -> None:
         """The form has changed: keep it soon."""
-        if self._failure or not self._timer.isActive():
-            self._timer.start(KEEP_AFTER_MS)
+        self._timer.touch()
 
     def keep(self, draft: ComplaintDraft) -> bool:
         """Keep the form as a draft now, and return whether that was possible.
@@ -156,7 +153,7 @@ class ComplaintPresenter(QObject):
             self._keep_files()
             self._keep_text(draft)
         except AmendsError as error:
-            self._timer.start(KEEP_AGAIN_AFTER_MS)
+            self._timer.try_again()
             self._say_failure(describe(error).text, self.tr("What you typed is still here."))
             return False
         self._say_failure()

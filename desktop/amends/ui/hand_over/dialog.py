@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
+from amends.services.form_drafts import form_draft_key
 from amends.services.hand_over import HandedOverFile, HandOver
 from amends.services.hand_over_steps import Form
+from amends.ui.case.forms.draft_note import DraftNote
 from amends.ui.errors import describe
 from amends.ui.hand_over.foot import Foot
 from amends.ui.hand_over.presenter import HandOverPresenter
@@ -29,19 +31,23 @@ _FRAME_PX: Final = 48  # what the title bar takes of the screen
 
 
 class HandOverDialog(QDialog):
-    """Hands one case over. Closed while it runs, it stops that first; nothing is half done."""
+    """Hands one case over. Closed while it runs, it stops that first; nothing is half done.
+
+    What was typed is kept as a draft until the file is written.
+    """
 
     help_requested = Signal()
 
     def __init__(self, session: Session, stream: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.presenter = HandOverPresenter(session, stream, self)
-        self._closes = False
+        self._closes = self._has_warned = False
         self._file: HandedOverFile | None = None
         self._title = plain_label("", "title")
         self._about = plain_label(self.presenter.view.case.reference, "muted")
         self.ready = ReadyCard()
-        self.request = Request(self.presenter.body)
+        self.draft = DraftNote(session, form_draft_key(stream, "hand-over"))
+        self.request = Request(self.presenter.body, self.draft)
         self.written = ResultCard()
         self.foot = Foot()
         self._page = Page(_WIDTH_PX)
@@ -49,11 +55,13 @@ class HandOverDialog(QDialog):
         self._lay_out()
         self._connect()
         self.ready.show_readiness(self.presenter.readiness())
+        self.draft.take_up()
         self.request.to.setFocus()
 
     def leave(self) -> None:
         """Go at once, whatever runs: the office is about to be locked."""
         self.presenter.leave()
+        self._keep()
         super().done(QDialog.DialogCode.Rejected)
 
     @Slot()
@@ -83,8 +91,15 @@ class HandOverDialog(QDialog):
         if self.presenter.is_running:
             self._closes = True
             self._cancel()
-        else:
+        elif self._keep() or self._has_warned:
             super().done(result)
+        else:
+            self._has_warned = True
+            words = self.tr("Closing the window once more throws away what is not kept.")
+            self.foot.rest(words, "error")
+
+    def _keep(self) -> bool:
+        return self._file is not None or self.draft.keep()
 
     @Slot(str)
     def _on_file(self, file: str) -> None:
@@ -113,6 +128,7 @@ class HandOverDialog(QDialog):
         """Show the file, even where it was too late to stop it."""
         self._file = file
         self._closes = False
+        self.draft.forget()
         self._page.setEnabled(True)
         self._title.setText(self.tr("The file is ready, checked and recorded"))
         self.ready.hide()
@@ -124,6 +140,7 @@ class HandOverDialog(QDialog):
     @Slot()
     def _on_stopped(self) -> None:
         if self._closes:
+            self._keep()
             super().done(QDialog.DialogCode.Rejected)
         else:
             self._take_up(self.tr("Stopped. No file was written, and nothing was recorded."))

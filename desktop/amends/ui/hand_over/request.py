@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout
 
 from amends.domain.errors import FieldMissingError
 from amends.services.hand_over_steps import Form
+from amends.ui.case.forms.draft_note import DraftNote
 from amends.ui.errors import describe
 from amends.ui.text_scale import scaled
 from amends.ui.widgets.card import Card
@@ -22,10 +23,12 @@ class Request(QWidget):
 
     form_changed = Signal()
 
-    def __init__(self, body: str, parent: QWidget | None = None) -> None:
-        """Propose to whom it goes."""
+    def __init__(self, body: str, draft: DraftNote, parent: QWidget | None = None) -> None:
+        """Propose to whom it goes; what is typed is kept in the draft."""
         super().__init__(parent)
         self.to, self.why = QLineEdit(body), TextBox(_LINES_OF_WHY)
+        self._draft = draft
+        draft.add(to=self.to, why=self.why)
         self.pdf = QRadioButton(self.tr("One PDF that anybody can open"))
         self.archive = QRadioButton(self.tr("The whole case as a ZIP file"))
         self._fields = {
@@ -72,6 +75,7 @@ class Request(QWidget):
 
     def _lay_out(self) -> None:
         whom, what = Card(self.tr("To whom, and why")), Card(self.tr("As which file"))
+        whom.body.addWidget(self._draft)
         for field in self._fields.values():
             whom.body.addWidget(field)
         helps = {

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from amends.domain.errors import AmendsError, CaseChangedError, LetterNotReadyError
 from amends.domain.letter_kinds import LetterKind
@@ -25,12 +25,10 @@ from amends.services.letter_drafts import (
 )
 from amends.services.preview_letter import Proof, proof_letter
 from amends.services.progress import Progress
+from amends.ui.keep_timer import KeepTimer
 from amends.ui.letters.latest import Latest
 from amends.ui.session import Session
 
-KEPT_AFTER_MS: Final = 600
-KEPT_AT_LATEST_MS: Final = 3_000
-KEPT_AGAIN_AFTER_MS: Final = 5_000
 LOOKED_AT_AFTER_MS: Final = 120
 
 
@@ -60,8 +58,7 @@ class DraftPresenter(QObject):
         self._in_hand: LetterInHand | None = None
         self._replaced: LetterDraft | None = None
         self._kept = Kept.ALL
-        self._unkept_since = QElapsedTimer()
-        self._keeping = QTimer(self, singleShot=True)
+        self._keeping = KeepTimer(self)
         self._keeping.timeout.connect(self.keep)
         self._looking = QTimer(self, singleShot=True, interval=LOOKED_AT_AFTER_MS)
         self._looking.timeout.connect(self.look)
@@ -121,7 +118,7 @@ class DraftPresenter(QObject):
         try:
             keep_draft(desk, self._stream, self._kind, self._in_hand.draft, now)
         except AmendsError as error:
-            self._keeping.start(KEPT_AGAIN_AFTER_MS)
+            self._keeping.try_again()
             if self._kept is not Kept.FAILED:  # said once, not every few seconds
                 self.refused.emit(error)
             self._say(Kept.FAILED)
@@ -208,17 +205,15 @@ class DraftPresenter(QObject):
         return open_draft(self._session.desk, self._stream, self._kind, today)
 
     def _take(self, draft: LetterDraft) -> None:
-        """Hold the draft as it is now; it is kept and looked at when the typing pauses."""
+        """Hold the draft as it is now; it is kept soon, and looked at when the typing pauses."""
         assert self._in_hand is not None
         if draft == self._in_hand.draft:
             return
         self._in_hand = replace(self._in_hand, draft=draft)
         self._looking.start()
         if self.is_kept:
-            self._unkept_since.start()
             self._say(Kept.NOT_YET)
-        left = KEPT_AT_LATEST_MS - self._unkept_since.elapsed()
-        self._keeping.start(max(0, min(KEPT_AFTER_MS, left)))
+        self._keeping.touch()
 
     def _say(self, kept: Kept) -> None:
         if kept is not self._kept:

@@ -21,11 +21,11 @@ from amends.services.procedure_book import Held, PolicyVersions, read_book
 from amends.services.procedure_drafts import ProcedureDraft, discard_draft, keep_draft, kept_draft
 from amends.services.procedure_form import Answer, Asked, answered
 from amends.services.progress import Progress
+from amends.ui.keep_timer import KeepTimer
 from amends.ui.session import Session
 from amends.ui.tasks import Task, run
 
 CHECKED_AFTER_MS: Final = 200
-KEPT_AFTER_MS: Final = 700  # so that a draft is kept within a second of the last key
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +56,7 @@ class EditorPresenter(QObject):
         self._task: Task | None = None
         self._cannot_keep = False
         self._check = QTimer(self, singleShot=True, interval=CHECKED_AFTER_MS)
-        self._keep = QTimer(self, singleShot=True, interval=KEPT_AFTER_MS)
+        self._keep = KeepTimer(self)
         self._check.timeout.connect(self._work)
         self._keep.timeout.connect(self.keep)
 
@@ -76,8 +76,7 @@ class EditorPresenter(QObject):
         self.text = text
         self.text_changed.emit(text)
         self._check.start()
-        if not self._keep.isActive():  # or it would wait for ever for who never stops typing
-            self._keep.start()
+        self._keep.touch()
 
     def answer(self, asked: Asked, value: Answer) -> None:
         """Put the answer of a form into the text, or say why that cannot be done."""
@@ -107,7 +106,7 @@ class EditorPresenter(QObject):
             if not self._cannot_keep:
                 self.failed.emit(error)
             self._cannot_keep = True
-            self._keep.start()
+            self._keep.try_again()
         else:
             self._cannot_keep = False
 

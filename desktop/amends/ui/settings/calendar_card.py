@@ -50,7 +50,7 @@ class CalendarCard(Card):
         self._backs: list[QWidget] = []
         self.places = PlaceForm()
         self.importing = ImportForm()
-        self.day = DayForm(presenter.today())
+        self.day = DayForm(presenter.session)
         self._forms: dict[QPushButton, CalendarForm] = {
             QPushButton(self.tr("Choose another calendar")): self.places,
             QPushButton(self.tr("Import from a file")): self.importing,
@@ -106,7 +106,14 @@ class CalendarCard(Card):
             *self._forms,
             *(self.places.picker.search, self.places.picker.list, self.places.see),
             *self.importing.stops,
-            *(self.day.holiday, self.day.working, self.day.day, self.day.name, self.day.see),
+            *(
+                self.day.draft.line.start_again,
+                self.day.holiday,
+                self.day.working,
+                self.day.day,
+                self.day.name,
+                self.day.see,
+            ),
             *self.proposal.stops,
         )
         for earlier, later in pairwise(stops):
@@ -167,7 +174,7 @@ class CalendarCard(Card):
         for form in self._forms.values():
             form.hide()
         self._mark_open()
-        self.day.name.clear()
+        self.day.begin_again()
         self.importing.file.path.clear()
         self.choose.setFocus()
 

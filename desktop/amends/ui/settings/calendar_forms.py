@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -15,9 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from amends.domain.streams import OFFICE
+from amends.services.form_drafts import form_draft_key
 from amends.services.read_holidays import HolidayList
 from amends.ui.case.forms.choices import Choices
+from amends.ui.case.forms.draft_note import DraftNote
 from amends.ui.case.forms.file_field import FileField
+from amends.ui.session import Session
 from amends.ui.settings.calendar_presenter import DAY, NAME
 from amends.ui.text_scale import scaled
 from amends.ui.widgets.day_edit import DayEdit
@@ -167,9 +170,11 @@ class ImportForm(CalendarForm):
 class DayForm(CalendarForm):
     """One day that the calendar lacks, or names wrongly, or that is worked."""
 
-    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.day, self.name = DayEdit(today), QLineEdit()
+        self.day, self.name = DayEdit(session.clock.today()), QLineEdit()
+        self.draft = DraftNote(session, form_draft_key(OFFICE, "calendar-day"))
+        self.draft.add(day=self.day, name=self.name)
         self.holiday = QRadioButton(self.tr("It is a holiday"))
         self.working = QRadioButton(self.tr("It is no holiday"))
         self.holiday.setChecked(True)
@@ -182,12 +187,25 @@ class DayForm(CalendarForm):
         row.setSpacing(scaled(12))
         row.addWidget(self._fields[DAY], 2, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._fields[NAME], 4, Qt.AlignmentFlag.AlignTop)
-        for part in (self.holiday, self.working):
+        for part in (self.draft, self.holiday, self.working):
             self.body.addWidget(part)
         self.body.addLayout(row)
         self.setFocusProxy(self.holiday)
         self.holiday.toggled.connect(self._fields[NAME].setVisible)
         self.name.returnPressed.connect(self.asked)
+        self.draft.take_up()
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab reaches, in its order."""
+        again = self.draft.line.start_again
+        return (again, self.holiday, self.working, self.day, self.name, self.see)
+
+    def begin_again(self) -> None:
+        """Ask for another day: this one was recorded."""
+        self.name.clear()
+        self.draft.forget()
+        self.draft.take_up()
 
     @Slot(object)
     def show_problems(self, problems: dict[str, str]) -> None:

@@ -54,7 +54,7 @@ class CalendarPresenter(QObject):
     ) -> None:
         """Run what is slow under the window, which outlives the page."""
         super().__init__(parent)
-        self._session = session
+        self.session = session
         self._window = window
         self._newer: PlannedChange | None = None
         self.proposals = Proposals(session, window, self)
@@ -63,19 +63,19 @@ class CalendarPresenter(QObject):
     @property
     def calendar(self) -> Calendar:
         """The calendar as the office has put it right."""
-        return read_policy(self._session.desk).calendar
+        return read_policy(self.session.desk).calendar
 
     def today(self) -> date:
-        return self._session.clock.today()
+        return self.session.clock.today()
 
     def people(self) -> Mapping[UUID, str]:
         """Return the names of those who recorded what was put right."""
-        return read_people(self._session.desk)
+        return read_people(self.session.desk)
 
     @Slot()
     def look_for_newer(self) -> None:
         """Compare the pinned dates with those that came with Amends; `newer_found` follows."""
-        work = partial(plan_newer_dates, self._session.desk, self.today())
+        work = partial(plan_newer_dates, self.session.desk, self.today())
         run(work, self._window()).succeeded.connect(self._on_newer)
 
     def list_places(self) -> None:

@@ -15,6 +15,8 @@ translate = QCoreApplication.translate
 class ClosuresCard(SpansCard):
     """Lists the closures of the office; the presenter makes and removes them."""
 
+    KEY = "closures"
+
     def __init__(self, presenter: SettingsPresenter, parent: QWidget | None = None) -> None:
         super().__init__(_words(), presenter.closures, parent)
         self.add_requested.connect(presenter.propose_closure)

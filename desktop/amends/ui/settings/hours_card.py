@@ -8,8 +8,11 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from amends.domain.opening_hours import USUAL_HOURS
+from amends.domain.streams import OFFICE
+from amends.services.form_drafts import form_draft_key
 from amends.services.plan_times import WEEKDAYS
 from amends.services.read_policy import Policy
+from amends.ui.case.forms.draft_note import DraftNote
 from amends.ui.settings.proposal_panel import ProposalPanel
 from amends.ui.settings.times_presenter import TimesPresenter
 from amends.ui.settings.words import weekday_words
@@ -31,6 +34,8 @@ class HoursCard(Card):
         self._is_edited = False
         self.days = {day: QLineEdit() for day in WEEKDAYS}
         self._fields = {day: Field(weekday_words(day), edit) for day, edit in self.days.items()}
+        self.draft = DraftNote(presenter.session, form_draft_key(OFFICE, "hours"))
+        self.draft.add(**self.days)
         self.save = QPushButton(self.tr("Save the hours"))
         self.form = QWidget()
         self.proposal = ProposalPanel(presenter.hours)
@@ -44,6 +49,7 @@ class HoursCard(Card):
         hours = policy.ground.office.opening_hours or USUAL_HOURS
         for day, edit in self.days.items():
             edit.setText(getattr(hours, day))
+        self._is_edited = self.draft.take_up()
 
     @Slot()
     def _on_edited(self) -> None:
@@ -62,14 +68,20 @@ class HoursCard(Card):
                 field.control.setFocus()
 
     @Slot()
+    def _on_not_edited(self) -> None:
+        self._is_edited = False
+
+    @Slot()
     def _on_recorded(self) -> None:
         self._is_edited = False
+        self.draft.forget()
 
     def _connect(self) -> None:
         for edit in self.days.values():
             edit.textEdited.connect(self._on_edited)
             edit.returnPressed.connect(self._on_save)
         self.save.clicked.connect(self._on_save)
+        self.draft.started_again.connect(self._on_not_edited)
         self._presenter.hours_refused.connect(self._show_problems)
         changes = self._presenter.hours
         changes.working.connect(self.form.setDisabled)
@@ -88,6 +100,7 @@ class HoursCard(Card):
         form = QVBoxLayout(self.form)
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(scaled(12))
+        form.addWidget(self.draft)
         form.addLayout(grid)
         form.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
         for part in (plain_label(about, "muted"), self.form, self.proposal):

@@ -5,7 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from amends.domain.streams import OFFICE
+from amends.services.form_drafts import form_draft_key
 from amends.services.read_policy import Policy
+from amends.ui.case.forms.draft_note import DraftNote
 from amends.ui.settings.presenter import NAME, SettingsPresenter
 from amends.ui.text_scale import scaled
 from amends.ui.theme import set_look
@@ -25,9 +28,13 @@ class LetterheadCard(Card):
         self.note = QLabel(self.tr("Finished letters keep the letterhead they were made with."))
         self.save = QPushButton(self.tr("Save"))
         self.save.setAccessibleName(self.tr("Save what stands on your letters"))
+        key = form_draft_key(OFFICE, "letterhead")
+        self.draft = DraftNote(presenter.session, key)
+        self.draft.add(letterhead=self.fields)
         self._fill()
         self.fields.edited.connect(self._on_edited)
         self.save.clicked.connect(self._on_save)
+        self.draft.started_again.connect(self._on_started_again)
         presenter.letterhead_saved.connect(self._on_saved)
         presenter.letterhead_refused.connect(self._on_refused)
 
@@ -36,8 +43,8 @@ class LetterheadCard(Card):
         letterhead = policy.ground.office.letterhead
         if letterhead is not None and not self._is_edited:
             self.fields.show_letterhead(letterhead)
-            self._is_edited = False
-            self.save.setEnabled(False)
+            self._is_edited = self.draft.take_up()
+            self.save.setEnabled(self._is_edited)
 
     @Slot()
     def _on_edited(self) -> None:
@@ -52,9 +59,16 @@ class LetterheadCard(Card):
     @Slot()
     def _on_saved(self) -> None:
         self._is_edited = False
+        self.draft.forget()
         self.note.setText(
             self.tr("Saved. Finished letters keep the letterhead they were made with.")
         )
+
+    @Slot()
+    def _on_started_again(self) -> None:
+        self._is_edited = False
+        self.save.setEnabled(False)
+        self.fields.name_control.setFocus()
 
     @Slot(object)
     def _on_refused(self, problems: dict[str, str]) -> None:
@@ -68,6 +82,7 @@ class LetterheadCard(Card):
         row.setSpacing(scaled(12))
         row.addWidget(self.note, 1)
         row.addWidget(self.save)
+        self.body.addWidget(self.draft)
         self.body.addWidget(self.fields)
         self.body.addSpacing(scaled(4))
         self.body.addLayout(row)

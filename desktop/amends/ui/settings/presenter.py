@@ -40,7 +40,7 @@ class SettingsPresenter(QObject):
     ) -> None:
         """Run what is slow under the window, which outlives the page."""
         super().__init__(parent)
-        self._session = session
+        self.session = session
         self.closures = Proposals(session, window, self)
         self.closures.failed.connect(self.failed)
         session.changed.connect(self._on_changed)
@@ -48,10 +48,10 @@ class SettingsPresenter(QObject):
 
     @property
     def policy(self) -> Policy:
-        return read_policy(self._session.desk)
+        return read_policy(self.session.desk)
 
     def today(self) -> date:
-        return self._session.clock.today()
+        return self.session.clock.today()
 
     @Slot()
     def refresh(self) -> None:
@@ -64,14 +64,14 @@ class SettingsPresenter(QObject):
             words = self.tr("Your letters carry this name, so it is needed.")
             self.letterhead_refused.emit({NAME: words})
             return
-        moment = self._session.moment()
+        moment = self.session.moment()
         try:
-            changed = change_letterhead(self._session.desk, letterhead, moment)
+            changed = change_letterhead(self.session.desk, letterhead, moment)
         except AmendsError as error:
             self.failed.emit(error)
         else:
             self.letterhead_saved.emit()
-            self._session.announce(changed)
+            self.session.announce(changed)
 
     @Slot(object, object, str)
     def propose_closure(self, first: date, last: date, name: str) -> None:

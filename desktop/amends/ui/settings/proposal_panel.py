@@ -14,6 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from amends.domain.streams import OFFICE
+from amends.services.form_drafts import form_draft_key
+from amends.ui.case.forms.draft_note import DraftNote
 from amends.ui.settings.proposal_words import calendar_change_words, case_words, heading_words
 from amends.ui.settings.proposals import Proposal, Proposals
 from amends.ui.text_scale import scaled
@@ -39,6 +42,7 @@ class ProposalPanel(QFrame):
         self.looked = QCheckBox(self.tr("I have looked at this, and it is right"))
         self.why = QLineEdit()
         self._why = Field(self.tr("Why"), self.why)
+        self._draft: DraftNote | None = None
         self.bar = QProgressBar()
         self.cancel = QPushButton(self.tr("Cancel"))
         self.leave = QPushButton(self.tr("Leave it as it is"))
@@ -69,7 +73,7 @@ class ProposalPanel(QFrame):
         self._say(self._cases, case_words(effect, today))
         self.looked.setChecked(False)
         self.looked.setVisible(bool(asked.doubts))
-        self.why.setText(asked.why or "")
+        self._ask_why(asked.why)
         self._why.show_error("")
         self._why.setVisible(asked.why is not None)
         self.agree.setText(asked.agree)
@@ -104,9 +108,36 @@ class ProposalPanel(QFrame):
         self.hide()
         self._proposals.accept(self._proposal, self.why.text())
 
+    def _ask_why(self, proposed: str | None) -> None:
+        """Ask for the reason, and keep it while it is typed, for this change and no other."""
+        if self._draft is not None:  # of a change that could not be recorded, such as this one
+            self._draft.keep()
+            self._draft.deleteLater()
+            self._draft = None
+        self.why.setText(proposed or "")
+        if proposed is not None:
+            key = form_draft_key(OFFICE, "why", self._words.text())
+            self._draft = DraftNote(self._proposals.session, key)
+            self._draft.add(why=self.why)
+            self._drafts.addWidget(self._draft)
+            self._draft.take_up()
+
+    @Slot()
+    def _forget_draft(self) -> None:
+        if self._draft is not None:
+            self._draft.forget()
+            self._draft.deleteLater()
+            self._draft = None
+
+    @Slot()
+    def _on_recorded(self) -> None:
+        self.hide()
+        self._forget_draft()
+
     @Slot()
     def _on_left(self) -> None:
         self.hide()
+        self._forget_draft()
         self.left.emit()
 
     @Slot()
@@ -125,7 +156,7 @@ class ProposalPanel(QFrame):
         self._proposals.begun.connect(self.show_work)
         self._proposals.progressed.connect(self._on_progressed)
         self._proposals.proposed.connect(self.show_proposal)
-        self._proposals.recorded.connect(self.hide)
+        self._proposals.recorded.connect(self._on_recorded)
         self._proposals.stopped.connect(self._on_left)
         self._proposals.failed.connect(self.hide)
         self.looked.toggled.connect(self._let_agree)
@@ -143,10 +174,12 @@ class ProposalPanel(QFrame):
         buttons.addStretch()
         for button in (self.cancel, self.leave, self.agree):
             buttons.addWidget(button)
+        self._drafts = QVBoxLayout()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(scaled(16), scaled(12), scaled(14), scaled(12))
         layout.setSpacing(scaled(9))
-        parts = (self._words, self._days, self._cases, self._doubts, self.looked, self._why)
-        for part in parts:
+        for part in (self._words, self._days, self._cases, self._doubts, self.looked):
             layout.addWidget(part)
+        layout.addLayout(self._drafts)
+        layout.addWidget(self._why)
         layout.addLayout(buttons)

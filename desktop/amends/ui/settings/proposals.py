@@ -63,7 +63,7 @@ class Proposals(QObject):
     ) -> None:
         """Work under the window, which outlives the page."""
         super().__init__(parent)
-        self._session = session
+        self.session = session
         self._window = window
         self._task: Task | None = None
         for began in (self.begun, self.accepted):
@@ -72,18 +72,18 @@ class Proposals(QObject):
             over.connect(self._on_over)
 
     def today(self) -> date:
-        return self._session.clock.today()
+        return self.session.clock.today()
 
     def ask(self, asked: Asked) -> None:
         """Work out what a change would do; `proposed` follows, or `recorded`, or how it ended."""
-        work = partial(_worked_out, asked, self._session.desk, self.today())
+        work = partial(_worked_out, asked, self.session.desk, self.today())
         self._start(work).succeeded.connect(self._on_worked_out)
         self.begun.emit()
 
     def accept(self, proposal: Proposal, why: str) -> None:
         """Record what was proposed; `recorded` follows."""
-        moment = self._session.moment()
-        work = partial(_recorded, self._session.desk, proposal, why, moment)
+        moment = self.session.moment()
+        work = partial(_recorded, self.session.desk, proposal, why, moment)
         self._start(work).succeeded.connect(self._on_recorded)
         self.accepted.emit()
 
@@ -128,7 +128,7 @@ class Proposals(QObject):
     @Slot(object)
     def _on_recorded(self, changed: Changed) -> None:
         self.recorded.emit()
-        self._session.announce(changed)
+        self.session.announce(changed)
 
 
 def ready(planned: PlannedChange) -> Callable[[], PlannedChange]:

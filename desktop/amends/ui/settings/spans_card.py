@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from typing import Final
+from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from amends.domain.school_terms import SchoolTerm
+from amends.domain.streams import OFFICE
 from amends.domain.working_days import Closure
+from amends.services.form_drafts import form_draft_key
+from amends.ui.case.forms.draft_note import DraftNote
 from amends.ui.settings.proposal_panel import ProposalPanel
 from amends.ui.settings.proposals import Proposals
 from amends.ui.settings.words import FIRST, LAST, span_days
@@ -46,6 +49,8 @@ class SpanWords:
 class SpansCard(Card):
     """Asks for every change by a signal; what moves dates is shown before it is agreed to."""
 
+    KEY: ClassVar[str]  # by which the draft of the form is kept
+
     add_requested = Signal(object, object, str)  # the first day, the last day, the name
     remove_requested = Signal(object, object)  # the key, and the days that it stands for
 
@@ -63,11 +68,14 @@ class SpansCard(Card):
             LAST: Field(self.tr("Last day"), self.last),
             NAME: Field(words.name, self.name, beside=self.add),
         }
+        self.draft = DraftNote(changes.session, form_draft_key(OFFICE, self.KEY))
+        self.draft.add(first=self.first, last=self.last, name=self.name)
         self.form = QWidget()
         self._rows = Column()
         self._removes: list[QWidget] = []
         self._fill()
         self._connect()
+        self.draft.take_up()
 
     def show_spans(self, spans: Sequence[tuple[object, Closure | SchoolTerm]]) -> None:
         """List days in their order, each with the key by which it is removed."""
@@ -85,7 +93,7 @@ class SpansCard(Card):
 
     def _order_tabs(self) -> None:
         """Go through the rows before what stands below them; new rows would else come last."""
-        asked = (self.first, self.last, self.name, self.add)
+        asked = (self.draft.line.start_again, self.first, self.last, self.name, self.add)
         stops = (self.action, *self._removes, *asked, *self.proposal.stops)
         for earlier, later in pairwise(stops):
             QWidget.setTabOrder(earlier, later)
@@ -126,6 +134,8 @@ class SpansCard(Card):
     @Slot()
     def _on_recorded(self) -> None:
         self.name.clear()
+        self.draft.forget()
+        self.draft.take_up()
         self.first.setFocus()
 
     def _connect(self) -> None:
@@ -143,6 +153,7 @@ class SpansCard(Card):
         form.setSpacing(scaled(8))
         form.addLayout(self._rows)
         form.addSpacing(scaled(4))
+        form.addWidget(self.draft)
         days = QWidget()
         row = QHBoxLayout(days)
         row.setContentsMargins(0, 0, 0, 0)

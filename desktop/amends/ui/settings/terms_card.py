@@ -15,6 +15,8 @@ translate = QCoreApplication.translate
 class TermsCard(SpansCard):
     """Lists the terms; the presenter makes and removes them."""
 
+    KEY = "terms"
+
     def __init__(self, presenter: TimesPresenter, parent: QWidget | None = None) -> None:
         super().__init__(_words(), presenter.terms, parent)
         self.add_requested.connect(presenter.propose_term)

@@ -29,12 +29,12 @@ class TimesPresenter(QObject):
     ) -> None:
         """Run what is slow under the window, which outlives the page."""
         super().__init__(parent)
-        self._session = session
+        self.session = session
         self.terms = Proposals(session, window, self)
         self.hours = Proposals(session, window, self)
 
     def today(self) -> date:
-        return self._session.clock.today()
+        return self.session.clock.today()
 
     @Slot(object, object, str)
     def propose_term(self, first: date, last: date, name: str) -> None:
@@ -44,7 +44,7 @@ class TimesPresenter(QObject):
             return
         term = SchoolTerm(first, last, name.strip())
         days = span_days(term, self.today())
-        known = read_office(self._session.desk).terms
+        known = read_office(self.session.desk).terms
         overlaps = [it for it in known if it.first <= last and first <= it.last]
         self._ask_terms(
             [*known, term],
@@ -61,7 +61,7 @@ class TimesPresenter(QObject):
     @Slot(object, object)
     def propose_no_term(self, _key: SchoolTerm, term: SchoolTerm) -> None:
         """Ask to list a term no longer."""
-        others = [it for it in read_office(self._session.desk).terms if it != term]
+        others = [it for it in read_office(self.session.desk).terms if it != term]
         heading = self.tr("Not teaching on {days}").format(days=span_days(term, self.today()))
         self._ask_terms(others, heading, self.tr("Remove it"), ())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
@@ -9,11 +10,12 @@ from amends.domain.events.office_events import Letterhead
 from amends.ui.text_scale import scaled
 from amends.ui.widgets.field import Field
 
+_ADDRESS = "address"
 _ADDRESS_LINES = 5
 
 
 class LetterheadFields(QWidget):
-    """Asks what the office puts on paper."""
+    """Asks what the office puts on paper. It is a `KeptField`, so that it can be a draft."""
 
     edited = Signal()
 
@@ -28,7 +30,7 @@ class LetterheadFields(QWidget):
         self.name = Field(self.tr("Name of the office"), self._name)
         self.signatory = Field(self.tr("Who signs the letters"), self._signatory)
         self._lay_out()
-        for line in (self._name, self._email, self._phone, self._signatory, self._role):
+        for line in self._lines().values():
             line.textEdited.connect(self.edited)
         self._address.textChanged.connect(self.edited)
 
@@ -57,6 +59,30 @@ class LetterheadFields(QWidget):
         self._phone.setText(letterhead.phone)
         self._signatory.setText(letterhead.signatory)
         self._role.setText(letterhead.signatory_role)
+
+    def kept_text(self) -> str:
+        texts = {name: line.text() for name, line in self._lines().items()}
+        return msgspec.json.encode(texts | {_ADDRESS: self._address.toPlainText()}).decode()
+
+    def restore_text(self, text: str) -> None:
+        """Put back what was kept; what another version kept in another form is left out."""
+        try:
+            kept = msgspec.json.decode(text, type=dict[str, str])
+        except msgspec.MsgspecError:
+            return
+        for name, line in self._lines().items():
+            line.setText(kept.get(name, ""))
+        self._address.setPlainText(kept.get(_ADDRESS, ""))
+        self.edited.emit()
+
+    def _lines(self) -> dict[str, QLineEdit]:
+        return {
+            "name": self._name,
+            "email": self._email,
+            "phone": self._phone,
+            "signatory": self._signatory,
+            "role": self._role,
+        }
 
     def _lay_out(self) -> None:
         self._address.setFixedHeight(self.fontMetrics().lineSpacing() * _ADDRESS_LINES + scaled(24))

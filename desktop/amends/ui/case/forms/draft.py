@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import logging
-from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from amends.domain.errors import AmendsError
@@ -16,10 +15,8 @@ from amends.services.form_drafts import (
     kept_form_draft,
 )
 from amends.ui.case.forms.fields import restore, text_in, watch
+from amends.ui.keep_timer import KeepTimer
 from amends.ui.session import Session
-
-KEPT_AFTER_MS: Final = 700  # so that a draft is kept within a second of the last key
-KEPT_AGAIN_AFTER_MS: Final = 5_000
 
 log = logging.getLogger(__name__)
 
@@ -37,13 +34,14 @@ class Draft(QObject):
         self._start: dict[str, str] = {}
         self._kept: dict[str, str] = {}
         self._has_failed = False
-        self._timer = QTimer(self, singleShot=True)
+        self._timer = KeepTimer(self)
         self._timer.timeout.connect(self.keep)
+        session.ending.connect(self.keep)
 
-    def add(self, field: QWidget) -> None:
-        """Keep a field too, under its `objectName`, or by its place where it has none."""
-        self._fields[field.objectName() or str(len(self._fields))] = field
+    def add(self, field: QWidget, name: str = "") -> None:
+        """Keep a field too: under a name, its `objectName`, or by its place where it has none."""
         watch(field, self.touch)
+        self._fields[name or field.objectName() or str(len(self._fields))] = field
 
     def take_up(self) -> FormDraft | None:
         """Fill in what was left; return it, or None where nothing was. Raises as the store does."""
@@ -65,8 +63,7 @@ class Draft(QObject):
     @Slot()
     def touch(self) -> None:
         """Something was typed: keep it soon."""
-        if self._has_failed or not self._timer.isActive():
-            self._timer.start(KEPT_AFTER_MS)
+        self._timer.touch()
 
     @Slot()
     def keep(self) -> bool:
@@ -81,7 +78,7 @@ class Draft(QObject):
         try:
             self._write(texts)
         except AmendsError as error:
-            self._timer.start(KEPT_AGAIN_AFTER_MS)
+            self._timer.try_again()
             if not self._has_failed:
                 self._has_failed = True
                 self.failed.emit(error)
@@ -98,6 +95,7 @@ class Draft(QObject):
     def forget(self) -> None:
         """Keep nothing of the form any more: it was recorded."""
         self._timer.stop()
+        self._kept = self._texts()
         try:
             discard_form_draft(self._session.desk, self._key)
         except AmendsError:  # at worst the form is offered as it was, and started again

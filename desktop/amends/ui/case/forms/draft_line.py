@@ -5,6 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from amends.domain.dates_in_words import short
+from amends.ui.case.forms.draft import Draft
+from amends.ui.clock import Clock
 from amends.ui.text_scale import scaled
 from amends.ui.theme import set_look
 from amends.ui.widgets.label import plain_label
@@ -30,8 +33,15 @@ class DraftLine(QWidget):
         self.start_again.clicked.connect(self.start_again_requested)
         self.hide()
 
-    def show_kept(self, day: str, *, is_outdated: bool) -> None:
-        """Say on which day the form was filled in so far."""
+    def take_up(self, draft: Draft, clock: Clock) -> bool:
+        """Fill in what was left, and say so; return whether anything was. Raises as the draft."""
+        kept = draft.take_up()
+        if kept is not None:
+            day = short(clock.local_date(kept.kept_at), clock.today())
+            self._show_kept(day, is_outdated=draft.is_outdated(kept))
+        return kept is not None
+
+    def _show_kept(self, day: str, *, is_outdated: bool) -> None:
         words = self.tr("Kept from before, {day}.").format(day=day)
         if is_outdated:
             words = f"{words} {self.tr('Some of it may be out of date: look it over.')}"

@@ -29,7 +29,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from amends.domain.dates_in_words import short
 from amends.services.form_drafts import form_draft_key
 from amends.ui.case.forms.draft import Draft
 from amends.ui.case.forms.draft_line import DraftLine
@@ -105,10 +104,7 @@ class Form(QDialog):
 
     def open(self) -> None:
         """Show the form as it was left, if it was. Raises `AmendsError` where nobody can tell."""
-        if (kept := self._draft.take_up()) is not None:
-            clock = self.presenter.session.clock
-            day = short(clock.local_date(kept.kept_at), clock.today())
-            self._draft_line.show_kept(day, is_outdated=self._draft.is_outdated(kept))
+        self._draft_line.take_up(self._draft, self.presenter.session.clock)
         self._grow()  # at once, since Qt gives a window two thirds of the screen at most
         super().open()
         self._grow()  # once more: only now is it known how large the fields are

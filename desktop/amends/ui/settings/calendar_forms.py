@@ -205,7 +205,6 @@ class DayForm(CalendarForm):
         """Ask for another day: this one was recorded."""
         self.name.clear()
         self.draft.forget()
-        self.draft.take_up()
 
     @Slot(object)
     def show_problems(self, problems: dict[str, str]) -> None:

@@ -135,7 +135,6 @@ class SpansCard(Card):
     def _on_recorded(self) -> None:
         self.name.clear()
         self.draft.forget()
-        self.draft.take_up()
         self.first.setFocus()
 
     def _connect(self) -> None:

@@ -93,9 +93,9 @@ class Draft(QObject):
         self.keep()
 
     def forget(self) -> None:
-        """Keep nothing of the form any more: it was recorded."""
+        """Keep nothing of the form any more: it was recorded. What stands in it is a beginning."""
         self._timer.stop()
-        self._kept = self._texts()
+        self._start = self._kept = self._texts()
         try:
             discard_form_draft(self._session.desk, self._key)
         except AmendsError:  # at worst the form is offered as it was, and started again

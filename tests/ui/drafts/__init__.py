@@ -1,0 +1,1 @@
+"""Whatever is typed is kept within a second, and offered back."""

@@ -1,0 +1,23 @@
+"""What these tests start from: an office whose policy has a rule for everything."""
+
+from __future__ import annotations
+
+import pytest
+
+from amends.ui.clock import Clock
+from amends.ui.session import Session
+from tests.services.careful import careful_desk
+from tests.ui.sessions import Ticking, open_session
+
+
+@pytest.fixture
+def session(qapp, tmp_path):
+    with open_session(tmp_path / "office") as session:
+        yield session
+
+
+@pytest.fixture
+def careful(qapp, tmp_path):
+    session = Session(careful_desk(tmp_path / "careful"), Clock(read=Ticking()))
+    yield session
+    session.end()

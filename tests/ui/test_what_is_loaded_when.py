@@ -20,6 +20,7 @@ HEAVY = {
     "cryptography",
     "holidays",
     "jinja2",
+    "keyring",
     "markdown_it",
     "msgspec",
     "pikepdf",

@@ -76,3 +76,24 @@ class LastDecisionMakerError(AmendsError):
 
     def __init__(self) -> None:
         super().__init__("the office needs somebody who decides")
+
+
+class KeyStoreMissingError(AmendsError):
+    """The computer has no key store of its own that Amends would trust with a secret."""
+
+    def __init__(self) -> None:
+        super().__init__("this computer has no key store")
+
+
+class KeyStoreRefusedError(AmendsError):
+    """The key store of the computer is locked, or was told not to give or take the secret."""
+
+    def __init__(self) -> None:
+        super().__init__("the key store of this computer refused")
+
+
+class ComputerNotTrustedError(AmendsError):
+    """The computer opens the office no more without the passphrase."""
+
+    def __init__(self) -> None:
+        super().__init__("this computer is not trusted any more")

@@ -16,10 +16,15 @@ from uuid import UUID, uuid4
 
 from msgspec.structs import replace
 
-from amends.domain.access_errors import PassphraseTakenError, WrongRecoveryCodeError
+from amends.domain.access_errors import (
+    ComputerNotTrustedError,
+    PassphraseTakenError,
+    WrongRecoveryCodeError,
+)
 from amends.domain.errors import FileNotWrittenError, OfficeDamagedError, WrongPassphraseError
 from amends.storage.durable_files import replace_whole
 from amends.storage.keys_file import (
+    COMPUTER,
     KEYS_FILE,
     PERSON,
     RECOVERY,
@@ -45,6 +50,9 @@ from amends.storage.sealing import (
 from amends.storage.stretching import OFFICE_COST, Argon2Cost, tuned_cost
 
 FIRST_KEY: Final = 1
+
+# Of a way in by a random secret, which nobody guesses: stretching it would protect nothing.
+_NO_COST: Final = Argon2Cost(memory_kib=8, iterations=1, lanes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +143,7 @@ def has_recovery_code(folder: Path) -> bool:
 
 
 def set_passphrase(folder: Path, key: OfficeKey, person: UUID, passphrase: str) -> None:
-    """Let `person` open the office by `passphrase`, and by no other.
+    """Let `person` open the office by `passphrase`, and by no other, nor by any computer.
 
     Raises `PassphraseTakenError` where somebody else has it, or `FileNotWrittenError`.
     """
@@ -143,12 +151,53 @@ def set_passphrase(folder: Path, key: OfficeKey, person: UUID, passphrase: str) 
     if any(found.person != person for found in _fitting(folder, keys, passphrase)):
         raise PassphraseTakenError
     new = wrap(passphrase, PERSON, person, _cost(keys), keys.office, [key.raw()])
-    write_keys(folder, keys.with_wrapping(new))
+    write_keys(folder, keys.with_wrapping(new).without(COMPUTER, person))
 
 
 def remove_person(folder: Path, person: UUID) -> None:
     """Let `person` open the office no more. A copy that they kept of it still opens."""
-    write_keys(folder, read_keys(folder).without(PERSON, person))
+    write_keys(folder, read_keys(folder).without(PERSON, person).without(COMPUTER, person))
+
+
+def add_computer(folder: Path, key: OfficeKey, person: UUID, computer: str, secret: str) -> None:
+    """Let a computer open the office for `person` by a random secret.
+
+    A new passphrase and a new key of the office put an end to it. Raises `FileNotWrittenError`.
+    """
+    keys = read_keys(folder)
+    new = wrap(secret, COMPUTER, person, _NO_COST, keys.office, [key.raw()])
+    new = replace(new, computer=computer)
+    write_keys(folder, replace(keys, wrappings=(*keys.wrappings, new)))
+
+
+def remove_computer(folder: Path, computer: str) -> None:
+    """Let that computer open the office no more. Raises `FileNotWrittenError`."""
+    keys = read_keys(folder)
+    kept = tuple(it for it in keys.wrappings if it.computer != computer)
+    if kept != keys.wrappings:
+        write_keys(folder, replace(keys, wrappings=kept))
+
+
+def is_computer_of(folder: Path, person: UUID, computer: str) -> bool:
+    """Return whether that computer opens the office for `person`."""
+    meant = COMPUTER, person, computer
+    return any((it.kind, it.person, it.computer) == meant for it in read_keys(folder).wrappings)
+
+
+def open_by_computer(folder: Path, computer: str, secret: str) -> Opened:
+    """Return what a computer opens, and for whom.
+
+    Raises `ComputerNotTrustedError` where it opens nothing any more, `OfficeDamagedError` or
+    `OfficeTooNewError`.
+    """
+    keys = read_keys(folder)
+    # While the key is being changed, only a passphrase opens whichever holds.
+    newest = max((it.key for way in keys.wrappings for it in way.keys), default=FIRST_KEY)
+    for way in keys.wrappings:
+        is_meant = (way.kind, way.computer, way.keys[-1].key) == (COMPUTER, computer, newest)
+        if is_meant and (found := _opened(folder, way, keys.office, secret)):
+            return found
+    raise ComputerNotTrustedError
 
 
 def set_recovery_code(folder: Path, key: OfficeKey, code: str) -> None:

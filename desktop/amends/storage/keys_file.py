@@ -30,6 +30,7 @@ VERSION: Final = 2
 FIRST_VERSION: Final = 1
 PERSON: Final = "person"
 RECOVERY: Final = "recovery code"
+COMPUTER: Final = "computer"  # by a secret in the key store of a computer
 FIRST_KIND: Final = "passphrase"  # of version 1: the office key itself under a passphrase
 
 _T = TypeVar("_T")
@@ -46,8 +47,10 @@ class SealedKey(msgspec.Struct, frozen=True, kw_only=True):
     proof: bytes
 
 
-class Wrapping(msgspec.Struct, frozen=True, kw_only=True):
-    """One way in: for a person by their passphrase, or for whoever has the recovery code."""
+class Wrapping(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One way in: for a person by their passphrase or by a computer that they trust, or for whoever
+    has the recovery code. `computer` names the entry in the key store, and is "" for the others.
+    """
 
     kind: str
     person: UUID | None
@@ -57,6 +60,7 @@ class Wrapping(msgspec.Struct, frozen=True, kw_only=True):
     private: bytes
     public: bytes
     keys: tuple[SealedKey, ...]
+    computer: str = ""
 
 
 class FirstWrapping(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,7 +100,7 @@ class Keys(msgspec.Struct, frozen=True, kw_only=True):
         return replace(self, wrappings=(*kept, new), first=tuple(first))
 
     def without(self, kind: str, person: UUID | None) -> Keys:
-        """Return the keys without a way in."""
+        """Return the keys without the ways in of a kind that a person has."""
         kept = (it for it in self.wrappings if (it.kind, it.person) != (kind, person))
         first = (it for it in self.first if it.person != person)
         return replace(self, wrappings=tuple(kept), first=tuple(first))
@@ -108,13 +112,13 @@ def read_keys(folder: Path) -> Keys:
     try:
         entries: list[dict[str, Any]] = content["wrappings"]
         by_kind = [(str(entry["kind"]), entry) for entry in entries]
-        known = {PERSON, RECOVERY, FIRST_KIND}
+        alike = {PERSON, RECOVERY, COMPUTER}
         return Keys(
             office=UUID(content["office"]),
-            wrappings=_as(Wrapping, (it for kind, it in by_kind if kind in {PERSON, RECOVERY})),
+            wrappings=_as(Wrapping, (it for kind, it in by_kind if kind in alike)),
             first=_as(FirstWrapping, (it for kind, it in by_kind if kind == FIRST_KIND)),
             retired=_as(RetiredKey, content.get("retired", ())),
-            others=tuple(it for kind, it in by_kind if kind not in known),
+            others=tuple(it for kind, it in by_kind if kind not in alike | {FIRST_KIND}),
         )
     except (AttributeError, KeyError, TypeError, ValueError, msgspec.MsgspecError) as error:
         raise OfficeDamagedError(folder, KEYS_FILE) from error

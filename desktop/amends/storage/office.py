@@ -37,6 +37,7 @@ from amends.storage.keys import (
     OfficeKey,
     Opened,
     make_keys,
+    open_by_computer,
     open_by_passphrase,
     open_by_recovery_code,
     retired_keys,
@@ -241,6 +242,16 @@ def unlock_by_recovery_code(folder: Path, code: str) -> OpenOffice:
     folder = folder.absolute()
     _check_parts(folder)
     return _opened(folder, open_by_recovery_code(folder, code))
+
+
+def unlock_by_computer(folder: Path, computer: str, secret: str) -> OpenOffice:
+    """Open the office in `folder` by the secret of a computer, for the person who trusts it.
+
+    Raises `ComputerNotTrustedError`, or what `unlock` raises.
+    """
+    folder = folder.absolute()
+    _check_parts(folder)
+    return _opened(folder, open_by_computer(folder, computer, secret))
 
 
 def change_office_key(folder: Path, passphrase: str, report: Report) -> None:

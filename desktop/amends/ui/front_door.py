@@ -18,6 +18,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from amends import crash_log
+from amends.domain.access_errors import ComputerNotTrustedError
 from amends.paths import resource
 from amends.ui.clock import Clock
 from amends.ui.errors import show_error
@@ -29,6 +30,7 @@ from amends.ui.main_window import MainWindow
 from amends.ui.sample_folder import SampleFolder
 from amends.ui.tasks import run
 from amends.ui.theme import Appearance
+from amends.ui.trusted import entry_to_offer, forget_entry, note_lock
 
 if TYPE_CHECKING:
     from amends.services.desk import Desk, Moment
@@ -83,7 +85,11 @@ class FrontDoor(QObject):
     @Slot(object)
     def ask_passphrase(self, folder: Path) -> None:
         work = partial(unlock, today=self._clock.today())
-        view = UnlockView(folder, work, patience=self._patience)
+        entry = entry_to_offer(folder)
+        by_computer = partial(open_by_computer, folder, entry, self._clock.today())
+        view = UnlockView(
+            folder, work, patience=self._patience, by_computer=by_computer if entry else None
+        )
         view.unlocked.connect(partial(self._on_unlocked, folder))
         view.another_requested.connect(self.welcome)
         view.copy_requested.connect(partial(self.bring_back, folder))
@@ -168,6 +174,7 @@ class FrontDoor(QObject):
         if was_sample:
             self.welcome()
         else:
+            note_lock(folder, locked=True)
             self.ask_passphrase(folder)
         self._window.repaint()  # now, before a screen that is being locked takes its picture
 
@@ -191,6 +198,7 @@ class FrontDoor(QObject):
 
     def _on_unlocked(self, folder: Path, desk: Desk) -> None:
         QSettings().setValue(LAST_OFFICE, str(folder))
+        note_lock(folder, locked=False)
         self.open(desk)
         from amends.ui.office_place import tell_once
 
@@ -289,10 +297,29 @@ def unlock(folder: Path, passphrase: str, today: date | None = None) -> Desk:
     What time has changed by `today` is derived again here, where the window does not wait for it:
     in an office that was just brought up to date, that is every open case.
     """
-    from amends.services.inbox_rows import refresh_stale
     from amends.services.set_up_office import open_office
 
-    desk = open_office(folder, passphrase, resource())
+    return _brought_up_to(today, open_office(folder, passphrase, resource()))
+
+
+def open_by_computer(folder: Path, entry: str, today: date) -> Desk:
+    """Return the office in `folder`, open by the key store of this computer.
+
+    Raises what the service of that name raises; an entry that opens nothing is offered no more.
+    """
+    from amends.services import trust_computer
+
+    try:
+        desk = trust_computer.open_by_computer(folder, entry, resource())
+    except ComputerNotTrustedError:
+        forget_entry(folder)
+        raise
+    return _brought_up_to(today, desk)
+
+
+def _brought_up_to(today: date | None, desk: Desk) -> Desk:
+    from amends.services.inbox_rows import refresh_stale
+
     if today is not None:
         with ExitStack() as undo:
             undo.callback(desk.store.close)

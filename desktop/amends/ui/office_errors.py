@@ -80,6 +80,37 @@ def _(error: access_errors.RecoveryCodeMistypedError) -> Notice:
 
 
 @describe.register
+def _(_error: access_errors.KeyStoreMissingError) -> Notice:
+    return Notice(
+        translate("errors", "Opening without the passphrase is not available on this computer."),
+        translate(
+            "errors",
+            "It has no key store of its own that could keep the secret. Type your passphrase.",
+        ),
+    )
+
+
+@describe.register
+def _(_error: access_errors.KeyStoreRefusedError) -> Notice:
+    return Notice(
+        translate("errors", "The key store of this computer did not answer as it should."),
+        translate("errors", "It may be locked, or was told not to. Type your passphrase instead."),
+    )
+
+
+@describe.register
+def _(_error: access_errors.ComputerNotTrustedError) -> Notice:
+    return Notice(
+        translate("errors", "This computer no longer opens the office without the passphrase."),
+        translate(
+            "errors",
+            "A passphrase or the key was changed since, or the key store was cleared. Type your "
+            "passphrase; under “Office and policy” you can allow it again.",
+        ),
+    )
+
+
+@describe.register
 def _(_error: access_errors.NotAllowedError) -> Notice:
     return Notice(
         translate("errors", "Your role in this office does not include this."),

@@ -170,6 +170,7 @@ def test_who_does_not_decide_sees_the_people_and_changes_only_their_passphrase(
     assert [name_of(it) for it in tab_stops(access)] == [
         "Change my passphrase...",
         "Lock the office",
+        "Open this office without the passphrase on this computer",
     ]
     assert list(tab_stops(people)) == []
     assert "Reader" in words(people)
@@ -191,6 +192,7 @@ def test_every_control_is_named_and_reached_in_reading_order(cards, session, qtb
         "Recovery sheet...",
         "Change the key...",
         "Lock the office",
+        "Open this office without the passphrase on this computer",
         "Role of Bo Lind",
         "Withdraw Bo Lind",
         "Role of Gavin Example",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
 
 from amends.ui.access.passphrase_dialog import PassphraseDialog
 from amends.ui.access.presenter import AccessPresenter
+from amends.ui.access.trust_dialog import TrustDialog
 from amends.ui.access.words import sheet_words
+from amends.ui.errors import show_error
 from amends.ui.lock_setting import CHOICES_MINUTES, NEVER, idle_minutes, set_idle_minutes
 from amends.ui.text_scale import scaled
 from amends.ui.widgets.card import Card
@@ -35,17 +37,22 @@ class AccessCard(Card):
         )
         self.idle = ChoiceBox([*minutes, (NEVER, self.tr("never by itself"))])
         self.idle.choose(idle_minutes())
+        self.trust = QCheckBox(self.tr("Open this office without the passphrase on this computer"))
+        self._trusting: TrustDialog | None = None
         self._fill()
         self.refresh()
         self.change.clicked.connect(self.ask_passphrase)
         self.make_sheet.clicked.connect(presenter.session.sheet_requested)
         self.new_key.clicked.connect(presenter.session.key_change_requested)
         self.idle.currentIndexChanged.connect(self._on_idle)
+        self.trust.clicked.connect(self._on_trust)
         presenter.shown.connect(self.refresh)
+        presenter.trusted.connect(self._on_trusted)
+        presenter.failed.connect(self._on_failed)
 
     def controls(self) -> list[QWidget]:
         """Return what can be reached by Tab, in reading order."""
-        return [self.change, self.make_sheet, self.new_key, self.idle]
+        return [self.change, self.make_sheet, self.new_key, self.idle, self.trust]
 
     @Slot()
     def refresh(self) -> None:
@@ -55,6 +62,7 @@ class AccessCard(Card):
         decides = session.office_read_only is None
         self.make_sheet.setVisible(decides)
         self.new_key.setVisible(decides)
+        self.trust.setChecked(self._presenter.is_trusted())
 
     @Slot()
     def ask_passphrase(self) -> None:
@@ -87,6 +95,45 @@ class AccessCard(Card):
             self._asking.deleteLater()
             self._asking = None
 
+    @Slot(bool)
+    def _on_trust(self, wanted: bool) -> None:
+        """Ask for the passphrase before it holds; to put an end to it takes nothing."""
+        if not wanted:
+            self._presenter.distrust()
+            return
+        self.trust.setChecked(False)
+        asking = TrustDialog(self)
+        asking.help_requested.connect(self._presenter.session.help_requested)
+        asking.submitted.connect(self._on_trust_asked)
+        asking.finished.connect(self._on_trust_finished)
+        self._presenter.not_trusted.connect(asking.show_error)
+        self._trusting = asking
+        asking.open()
+
+    @Slot()
+    def _on_trust_asked(self) -> None:
+        assert self._trusting is not None
+        self._presenter.trust(self._trusting.passphrase.text())
+
+    @Slot()
+    def _on_trusted(self) -> None:
+        self.trust.setChecked(True)
+        if self._trusting is not None:
+            self._trusting.accept()
+
+    @Slot()
+    def _on_trust_finished(self) -> None:
+        if self._trusting is not None:
+            self._trusting.deleteLater()
+            self._trusting = None
+        self.trust.setFocus()
+
+    @Slot(Exception)
+    def _on_failed(self, error: Exception) -> None:
+        if self._asking is None:  # else it says so itself
+            show_error(error, self)
+            self.refresh()
+
     @Slot()
     def _on_idle(self) -> None:
         set_idle_minutes(int(self.idle.currentData()))
@@ -103,3 +150,10 @@ class AccessCard(Card):
         self.body.addWidget(self.note)
         about = self.tr("Without a key or a click, on this computer. Ctrl+L locks it at once.")
         self.body.addWidget(Field(self.tr("Lock the office"), self.idle, about))
+        kept = self.tr(
+            "Kept by the computer’s own key store. Whoever can use your account on this computer "
+            "then opens the office; after a lock, the passphrase is asked for."
+        )
+        self.trust.setAccessibleDescription(kept)
+        self.body.addWidget(self.trust)
+        self.body.addWidget(plain_label(kept, "small"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -19,11 +20,13 @@ from amends.services.admit_person import (
 )
 from amends.services.change_office import read_office
 from amends.services.change_passphrase import change_passphrase
-from amends.services.desk import Changed
+from amends.services.desk import Changed, Desk
 from amends.services.make_recovery_sheet import read_recovery_sheet
 from amends.services.progress import Progress
+from amends.services.trust_computer import distrust_computer, is_trusted, trust_computer
 from amends.ui.session import Session
 from amends.ui.tasks import run
+from amends.ui.trusted import forget_entry, remember_entry, trusted_entry
 
 
 class AccessPresenter(QObject):
@@ -32,6 +35,9 @@ class AccessPresenter(QObject):
     shown = Signal()
     done = Signal()
     failed = Signal(Exception)
+    trusted = Signal()
+    not_trusted = Signal(Exception)
+    distrusted = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +72,43 @@ class AccessPresenter(QObject):
         desk, moment = self.session.desk, self.session.moment()
         self._do(partial(withdraw_person, desk, person, moment))
 
+    def is_trusted(self) -> bool:
+        """Return whether this computer opens the office without the passphrase.
+
+        What a new passphrase or a new key has ended is forgotten.
+        """
+        entry = trusted_entry(self.session.desk.store.folder)
+        if entry and not is_trusted(self.session.desk, entry):
+            self.distrust()
+            return False
+        return bool(entry)
+
+    def trust(self, passphrase: str) -> None:
+        """Let this computer open the office; `trusted` follows, or `not_trusted`."""
+        former = trusted_entry(self.session.desk.store.folder)
+        task = run(partial(_trusted, self.session.desk, passphrase, former), self.session)
+        task.succeeded.connect(self._on_trusted)
+        task.failed.connect(self.not_trusted)
+
+    def distrust(self) -> None:
+        """Let this computer open the office no more; `distrusted` follows, or `failed`."""
+        folder = self.session.desk.store.folder
+        task = run(partial(_distrusted, folder, trusted_entry(folder)), self.session)
+        task.succeeded.connect(self._on_distrusted)
+        task.failed.connect(self.failed)
+
+    @Slot(object)
+    def _on_trusted(self, entry: str) -> None:
+        remember_entry(self.session.desk.store.folder, entry)
+        self.trusted.emit()
+
+    @Slot(object)
+    def _on_distrusted(self, entry: str) -> None:
+        folder = self.session.desk.store.folder
+        if trusted_entry(folder) == entry:  # and not a newer one
+            forget_entry(folder)
+        self.distrusted.emit()
+
     def _do(self, service: Callable[[], Changed]) -> None:
         task = run(partial(_done, service), self.session)
         task.succeeded.connect(self._on_done)
@@ -80,6 +123,15 @@ class AccessPresenter(QObject):
     def _on_changed(self, changed: Changed) -> None:
         if any(it == OFFICE or it.startswith(PEOPLE) for it in changed.streams):
             self.shown.emit()
+
+
+def _trusted(desk: Desk, passphrase: str, former: str, _progress: Progress) -> str:
+    return trust_computer(desk, passphrase, former)
+
+
+def _distrusted(folder: Path, entry: str, _progress: Progress) -> str:
+    distrust_computer(folder, entry)
+    return entry
 
 
 def _done(service: Callable[[], Changed], _progress: Progress) -> Changed:

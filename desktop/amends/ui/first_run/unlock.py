@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from amends.domain.access_errors import ComputerNotTrustedError
 from amends.domain.errors import OfficeDamagedError, WrongPassphraseError
 from amends.services.progress import Progress
 from amends.ui.errors import describe
@@ -31,6 +32,7 @@ from amends.ui.widgets.field import Field
 from amends.ui.widgets.label import plain_label
 
 Unlock = Callable[[Path, str], object]  # folder, passphrase -> what `unlocked` carries
+ByComputer = Callable[[], object]  # the same, by the key store of this computer
 
 _WIDTH_PX: Final = 440
 
@@ -54,7 +56,9 @@ class UnlockView(QWidget):
         parent: QWidget | None = None,
         *,
         patience: Patience | None = None,
+        by_computer: ByComputer | None = None,
     ) -> None:
+        """`by_computer` where this computer may open the office without the passphrase."""
         super().__init__(parent)
         self._folder = folder
         self._unlock = unlock
@@ -63,19 +67,23 @@ class UnlockView(QWidget):
         self.field = Field(self.tr("Passphrase"), self.passphrase)
         self.show_typed = QCheckBox(self.tr("Show what I type"))
         self.unlock = QPushButton(self.tr("Unlock"))
+        self._by_computer = by_computer
+        self.without = QPushButton(self.tr("Open without the passphrase"))
+        self.without.setVisible(by_computer is not None)
         self.another = QPushButton(self.tr("Another office..."))
         self.copy = QPushButton(self.tr("Bring back a copy..."))
         self.copy.hide()  # until the office turns out to be damaged
         self.forgot = QPushButton(self.tr("I have forgotten my passphrase"))
         set_look(self.forgot, role="link")
-        set_look(self.unlock, role="primary")
+        set_look(self.unlock if by_computer is None else self.without, role="primary")
         self._lay_out()
         self._on_show_toggled(False)
-        self.setFocusProxy(self.passphrase)
+        self.setFocusProxy(self.passphrase if by_computer is None else self.without)
         self.passphrase.returnPressed.connect(self.open)
         self.passphrase.textEdited.connect(self._on_typed)
         self.show_typed.toggled.connect(self._on_show_toggled)
         self.unlock.clicked.connect(self.open)
+        self.without.clicked.connect(self.open_by_computer)
         self.another.clicked.connect(self.another_requested)
         self.copy.clicked.connect(self.copy_requested)
         self.forgot.clicked.connect(self.forgotten)
@@ -97,7 +105,17 @@ class UnlockView(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.passphrase.setFocus()
+        self.setFocus()
+
+    @Slot()
+    def open_by_computer(self) -> None:
+        """Ask the key store of this computer; where it does not help, the passphrase does."""
+        assert self._by_computer is not None
+        self._let_type(False)
+        self.field.show_error("")
+        task = run(partial(_opened, self._by_computer), self.window())
+        task.succeeded.connect(self._on_unlocked)
+        task.failed.connect(self._on_refused)
 
     @Slot(object)
     def _on_unlocked(self, opened: object) -> None:
@@ -108,6 +126,8 @@ class UnlockView(QWidget):
     def _on_refused(self, error: Exception) -> None:
         if isinstance(error, WrongPassphraseError):
             self._patience.fail()
+        if isinstance(error, ComputerNotTrustedError):
+            self.without.hide()
         notice = describe(error)
         self._let_type(True)
         self.copy.setVisible(isinstance(error, OfficeDamagedError))
@@ -125,7 +145,8 @@ class UnlockView(QWidget):
         self.passphrase.setEchoMode(mode)
 
     def _let_type(self, may: bool) -> None:
-        for control in (self.passphrase, self.show_typed, self.another, self.forgot):
+        typing = (self.passphrase, self.show_typed, self.another, self.forgot)
+        for control in (*typing, self.without):
             control.setEnabled(may)
         self._rest()
         if not may:
@@ -148,6 +169,8 @@ class UnlockView(QWidget):
         inside.addWidget(plain_label(self._folder.name, "title"))
         inside.addWidget(plain_label(str(self._folder.parent), "small"))
         inside.addSpacing(scaled(14))
+        inside.addWidget(self.without, 0, Qt.AlignmentFlag.AlignLeft)
+        inside.addSpacing(scaled(10 if self._by_computer else 0))
         inside.addWidget(self.field)
         inside.addWidget(self.show_typed)
         inside.addWidget(self.forgot, 0, Qt.AlignmentFlag.AlignLeft)
@@ -173,6 +196,10 @@ class UnlockView(QWidget):
         words = QLabel(self.tr("Encrypted on this computer. Amends is never online."))
         set_look(words, role="small")
         return words
+
+
+def _opened(by_computer: ByComputer, _progress: Progress) -> object:
+    return by_computer()
 
 
 def _tried(unlock: Unlock, folder: Path, passphrase: str, _progress: Progress) -> object:

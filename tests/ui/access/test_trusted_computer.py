@@ -1,0 +1,237 @@
+"""Opening without the passphrase, allowed on the page of the office and used at the door."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from amends.ui.access.access_card import AccessCard
+from amends.ui.access.presenter import AccessPresenter
+from amends.ui.access.trust_dialog import TrustDialog
+from amends.ui.clock import Clock
+from amends.ui.first_run.unlock import UnlockView
+from amends.ui.front_door import FrontDoor
+from amends.ui.main_window import MainWindow
+from amends.ui.trusted import entry_to_offer, trusted_entry
+from tests.desks import PASSPHRASE, make_desk
+from tests.key_stores import Locked, Working, computer_with
+from tests.ui.hearing import name_of, tab_stops, unnamed
+from tests.ui.sessions import Ticking
+
+NEW = "quiet green rivers"
+
+
+@pytest.fixture
+def held():
+    with computer_with(Working) as held:
+        yield held
+
+
+def allow(cards, passphrase=PASSPHRASE):
+    """Tick the box, and type the passphrase; return the dialog."""
+    cards.access.trust.click()
+    asking = cards.access.findChild(TrustDialog)
+    asking.passphrase.setText(passphrase)
+    asking.submit.click()
+    return asking
+
+
+def folder_of(session):
+    return session.desk.store.folder
+
+
+def test_it_is_off_until_somebody_wants_it(cards):
+    assert not cards.access.trust.isChecked()
+
+
+def test_it_is_allowed_by_the_passphrase_and_said_what_it_means(cards, session, held, qtbot):
+    with qtbot.waitSignal(cards.access._presenter.trusted):
+        asking = allow(cards)
+    assert "Whoever can use your account" in asking.about.text()
+    assert cards.access.trust.isChecked()
+    assert trusted_entry(folder_of(session)) in {entry for _service, entry in held}
+
+
+def test_a_wrong_passphrase_allows_nothing(cards, session, held, qtbot):
+    with qtbot.waitSignal(cards.access._presenter.not_trusted):
+        asking = allow(cards, "a wrong passphrase")
+    assert asking.isVisible()
+    assert "passphrase" in asking.error.text()
+    asking.reject()
+    assert not cards.access.trust.isChecked()
+    assert trusted_entry(folder_of(session)) == ""
+
+
+def test_where_the_computer_has_no_key_store_it_says_so(cards, qtbot):
+    with computer_with(), qtbot.waitSignal(cards.access._presenter.not_trusted):
+        asking = allow(cards)
+    assert "not available on this computer" in asking.error.text()
+    asking.reject()
+    assert not cards.access.trust.isChecked()
+
+
+def test_a_dialog_that_is_left_allows_nothing(cards, held):
+    cards.access.trust.click()
+    cards.access.findChild(TrustDialog).reject()
+    assert not cards.access.trust.isChecked()
+    assert held == {}
+
+
+def test_turned_off_it_is_gone(cards, session, held, qtbot):
+    with qtbot.waitSignal(cards.access._presenter.trusted):
+        allow(cards)
+    with qtbot.waitSignal(cards.access._presenter.distrusted):
+        cards.access.trust.click()
+    assert held == {}
+    assert trusted_entry(folder_of(session)) == ""
+    assert not cards.access.trust.isChecked()
+
+
+def test_a_new_passphrase_turns_it_off_by_itself(cards, session, held, qtbot):
+    presenter = cards.access._presenter
+    with qtbot.waitSignal(presenter.trusted):
+        allow(cards)
+    with qtbot.waitSignals([presenter.done, presenter.distrusted]):
+        presenter.change_passphrase(PASSPHRASE, NEW)
+    assert not cards.access.trust.isChecked()
+    assert held == {}
+    assert trusted_entry(folder_of(session)) == ""
+
+
+def test_the_box_and_the_dialog_are_named_and_reached(cards, held):
+    names = [name_of(stop) for stop in tab_stops(cards)]
+    assert "Open this office without the passphrase on this computer" in names
+    cards.access.trust.click()
+    asking = cards.access.findChild(TrustDialog)
+    assert unnamed(asking) == []
+    asking.reject()
+
+
+# --- at the door ---------------------------------------------------------------------------------
+
+
+class Doors:
+    """Starts the program again and again on one office."""
+
+    def __init__(self, folder, qtbot):
+        self.folder, self._qtbot = folder, qtbot
+
+    def start(self):
+        self.window = MainWindow()
+        self._qtbot.addWidget(self.window)
+        with self._qtbot.waitExposed(self.window):
+            self.window.show()
+        self.door = FrontDoor(self.window, Clock(read=Ticking()))
+        self.door.ask_passphrase(self.folder)
+        return self.view()
+
+    def view(self):
+        view = self.window._pages.currentWidget()
+        assert isinstance(view, UnlockView)
+        return view
+
+    def wait_until_open(self):
+        self._qtbot.waitUntil(lambda: self.door.office is not None)
+
+    def open_by_passphrase(self, passphrase=PASSPHRASE):
+        self.view().passphrase.setText(passphrase)
+        self.view().open()
+        self.wait_until_open()
+
+    def allow(self):
+        presenter = AccessPresenter(self.door.office.session)
+        card = AccessCard(presenter)
+        self._qtbot.addWidget(card)
+        with self._qtbot.waitSignal(presenter.trusted):
+            presenter.trust(PASSPHRASE)
+        return card
+
+    def quit(self):
+        self.window.close()
+
+
+@pytest.fixture
+def doors(tmp_path, qtbot, held):
+    make_desk(tmp_path / "office").store.close()
+    doors = Doors(tmp_path / "office", qtbot)
+    doors.start()
+    doors.open_by_passphrase()
+    doors.allow()
+    doors.quit()
+    yield doors
+    doors.quit()
+
+
+def test_one_button_opens_the_office(doors):
+    doors.start().without.click()
+    doors.wait_until_open()
+
+
+def test_enter_alone_opens_the_office(doors, qtbot):
+    view = doors.start()
+    doors.window.activateWindow()
+    qtbot.waitUntil(view.without.hasFocus)
+    qtbot.keyClick(view.without, Qt.Key.Key_Return)
+    doors.wait_until_open()
+
+
+def test_the_passphrase_opens_it_as_before(doors):
+    doors.start()
+    doors.open_by_passphrase()
+
+
+def test_nothing_is_offered_where_nothing_was_allowed(tmp_path, qtbot, held):
+    make_desk(tmp_path / "other").store.close()
+    other = Doors(tmp_path / "other", qtbot)
+    assert not other.start().without.isVisible()
+    other.quit()
+
+
+@pytest.mark.parametrize("why", ["on purpose", "left alone"])
+def test_after_a_lock_the_passphrase_is_asked_for_even_if_amends_is_started_again(doors, why):
+    doors.start().without.click()
+    doors.wait_until_open()
+    if why == "on purpose":
+        doors.door.lock()
+    else:
+        doors.door._idle.left_alone.emit()
+    assert not doors.view().without.isVisible()
+    doors.quit()
+    assert not doors.start().without.isVisible()
+    doors.open_by_passphrase()
+    doors.quit()
+    assert doors.start().without.isVisible()
+
+
+def test_a_locked_store_is_said_and_the_passphrase_opens(doors, qtbot):
+    view = doors.start()
+    with computer_with(Locked):
+        view.without.click()
+        qtbot.waitUntil(lambda: "It may be locked" in view.field.error)
+    assert view.focusWidget() is view.passphrase
+    assert view.without.isVisible()
+    doors.open_by_passphrase()
+
+
+def test_a_store_that_is_gone_is_said_and_the_passphrase_opens(doors, qtbot):
+    view = doors.start()
+    with computer_with():
+        view.without.click()
+        qtbot.waitUntil(lambda: "not available on this computer" in view.field.error)
+    doors.open_by_passphrase()
+
+
+def test_what_opens_nothing_any_more_is_said_and_offered_no_more(doors, held, qtbot):
+    view = doors.start()
+    held.clear()
+    view.without.click()
+    qtbot.waitUntil(lambda: "no longer opens the office" in view.field.error)
+    assert not view.without.isVisible()
+    assert entry_to_offer(doors.folder) == ""
+    doors.open_by_passphrase()
+
+
+def test_the_page_is_named_and_read_in_order(doors):
+    view = doors.start()
+    assert unnamed(view) == []
+    assert name_of(next(iter(tab_stops(view)))) == "Open without the passphrase"

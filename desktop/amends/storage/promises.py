@@ -119,6 +119,11 @@ class Promises:
         totals = [DueTotal(day, count) for day, count in kept.items() if count]
         return [*totals, DueTotal(None, paused, is_paused=True)] if paused else totals
 
+    def streams(self) -> list[str]:
+        """Return the streams of the cases in which something is promised."""
+        streams = (select(table.c.stream).distinct() for table in (promises, paused_promises))
+        return sorted({it for query in streams for it in self._connection.scalars(query)})
+
     def of_case(self, stream: str) -> set[PromiseRow]:
         """Return the rows that stand for the case of that stream."""
         return {

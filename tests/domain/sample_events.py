@@ -45,6 +45,7 @@ from tests.domain import (
     sample_access_events,
     sample_calendar_events,
     sample_clock_events,
+    sample_cover_events,
     sample_handling,
 )
 
@@ -178,6 +179,7 @@ _FULL: tuple[AnyEvent, ...] = (
         role="Clinical Director",
     ),
     *sample_access_events.FULL,
+    *sample_cover_events.FULL,
     EventCorrected(
         happened_on=DAY,
         target=_ID,
@@ -232,6 +234,7 @@ BARE: tuple[AnyEvent, ...] = (
     *sample_calendar_events.BARE,
     PersonJoined(happened_on=DAY, name=""),
     *sample_access_events.BARE,
+    *sample_cover_events.BARE,
     EventCorrected(
         happened_on=DAY,
         target=_ID,

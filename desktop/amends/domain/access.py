@@ -22,6 +22,7 @@ from amends.domain.events.access_events import (
     RecoverySheetMade,
     RoleGiven,
 )
+from amends.domain.events.cover_events import OfficeGivenBack, OfficeTakenOver
 from amends.domain.events.folding import standing
 from amends.domain.events.office_events import PersonJoined
 from amends.domain.read_only import HasLeft, LeavesOfficeAlone, OnlyReads, ReadOnly
@@ -121,10 +122,11 @@ def may_record(role: OfficeRole, own: UUID, stream: str, event: AnyEvent) -> boo
     """Return whether a person, who is `own`, may record `event` in `stream`.
 
     A reader records nothing, a handler what happens in cases, a decision-maker everything. Anybody
-    may choose another passphrase for themselves.
+    may choose another passphrase for themselves. Who covers for others takes the office over, and
+    gives it back, as a handler too.
     """
     if stream == person_stream(own) and isinstance(event, PassphraseChanged):
         return True
     if role is OfficeRole.HANDLER:
-        return stream.startswith(CASES)
+        return stream.startswith(CASES) or isinstance(event, OfficeTakenOver | OfficeGivenBack)
     return role is OfficeRole.DECISION_MAKER

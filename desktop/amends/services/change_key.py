@@ -6,6 +6,7 @@ from pathlib import Path
 
 from amends.domain.access import may_record
 from amends.domain.access_errors import NotAllowedError
+from amends.domain.cover import fold_cover, may_happen, refusal
 from amends.domain.events.access_events import OfficeKeyChanged
 from amends.domain.streams import OFFICE
 from amends.services.desk import Desk, Moment
@@ -23,7 +24,8 @@ def change_key(
     """Encrypt the office in `folder` anew, and return it open; nobody may have it open.
 
     The evidence follows by `renew_evidence`, while the office is worked in. Raises what
-    `open_office` raises, `NotAllowedError`, and what `progress` raises; the key is as it was then.
+    `open_office` raises, `NotAllowedError`, `OfficeIsAwayError` and its like, and what `progress`
+    raises; the key is as it was then.
     """
     _check_allowed(folder, passphrase, resources, moment)
     change_office_key(folder, passphrase, progress)
@@ -51,8 +53,11 @@ def _check_allowed(folder: Path, passphrase: str, resources: Path, moment: Momen
     try:
         with desk.store.reading() as unit:
             member = read_member(unit, desk.store.person)
+            cover = fold_cover(unit.events.read(OFFICE))
     finally:
         desk.store.close()
     event = OfficeKeyChanged(happened_on=moment.today, number=0)
     if not may_record(member.role, member.id, OFFICE, event):
         raise NotAllowedError(member.role)
+    if not may_happen(cover.where, event):
+        raise refusal(cover)

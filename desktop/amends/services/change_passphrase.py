@@ -6,10 +6,11 @@ from pathlib import Path
 from uuid import UUID
 
 from amends.domain.access import Member
+from amends.domain.cover import fold_cover
 from amends.domain.errors import WrongPassphraseError
 from amends.domain.events.access_events import PassphraseChanged
 from amends.domain.recovery_code import read_code
-from amends.domain.streams import person_stream
+from amends.domain.streams import OFFICE, person_stream
 from amends.services.desk import Changed, Desk, Moment
 from amends.services.set_up_office import check_passphrase
 from amends.services.take_seat import read_members, take_seat
@@ -57,12 +58,17 @@ def recover(desk: Desk, person: UUID, new: str, moment: Moment) -> Desk:
 
 
 def _choose(desk: Desk, new: str, moment: Moment, *, recovered: bool) -> Changed:
-    """Record it first: what cannot be recorded must not hold."""
+    """Record it first: what cannot be recorded must not hold.
+
+    While the office is with somebody else nothing is recorded, and who has forgotten their
+    passphrase needs a new one all the same, or they could never take it back.
+    """
     store = desk.store
     stream = person_stream(store.person)
     event = PassphraseChanged(happened_on=moment.today, recovered=recovered)
     with store.transaction() as unit:
-        seq = unit.events.last_seq(stream)
-        unit.events.append(stream, seq, [event], now=moment.now, person=store.person)
+        if not (recovered and fold_cover(unit.events.read(OFFICE)).is_still):
+            seq = unit.events.last_seq(stream)
+            unit.events.append(stream, seq, [event], now=moment.now, person=store.person)
         set_passphrase(store.folder, store.key, store.person, new)
     return Changed(frozenset({stream}))

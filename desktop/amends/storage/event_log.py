@@ -14,10 +14,17 @@ from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, String, bindparam, func, insert, select, type_coerce
+from sqlalchemy import Connection, String, Table, bindparam, func, insert, select, type_coerce
 
-from amends.domain.errors import CaseChangedError, OfficeDamagedError, OfficeTooNewError
+from amends.domain.cover import BY_KIND, STILL, Whereabouts, fold_cover, may_happen, refusal
+from amends.domain.errors import (
+    CaseChangedError,
+    OfficeDamagedError,
+    OfficeInUseError,
+    OfficeTooNewError,
+)
 from amends.domain.events import AnyEvent, Recorded, decode, encode
+from amends.domain.streams import OFFICE
 from amends.storage.chain import START, Entry, body_digest, entry_digest, office_digest
 from amends.storage.database import DATABASE_FILE
 from amends.storage.rows import Head
@@ -28,6 +35,7 @@ _SALT_BYTES: Final = 16
 _STREAMS_AT_ONCE: Final = 500
 _LAST_CHARACTER: Final = "\U0010ffff"
 
+WholeEntry = dict[str, Any]  # the columns of an entry, its body, and the office's chain there
 Permit = Callable[[str, AnyEvent], None]  # stream, event; raises where it may not be recorded
 
 # Made once: to build these anew for each event costs more than to run them.
@@ -65,6 +73,12 @@ _READ_MANY: Final = (
 _HEAD: Final = (
     select(events.c.stream_seq, events.c.digest)
     .where(events.c.stream == bindparam("of"))
+    .order_by(events.c.stream_seq.desc())
+    .limit(1)
+)
+_COVER: Final = (
+    select(events.c.kind)
+    .where(events.c.stream == OFFICE, events.c.kind.in_(BY_KIND))
     .order_by(events.c.stream_seq.desc())
     .limit(1)
 )
@@ -161,11 +175,15 @@ class EventLog:
     ) -> list[UUID]:
         """Record `new` after event number `expected_seq`, which the caller has seen last.
 
-        Returns their ids. Raises `CaseChangedError` if somebody else was faster, and what `permit`
-        raises for what may not be recorded.
+        Returns their ids. Raises `CaseChangedError` if somebody else was faster, what `permit`
+        raises for what may not be recorded, and `OfficeIsAwayError` and its like where the office
+        is elsewhere.
         """
+        where = self._where()
         for event in new:
             self._permit(stream, event)
+            if not may_happen(where, event):
+                raise refusal(fold_cover(self.read(OFFICE)))
         seq, head = self._head(stream)
         if seq != expected_seq:
             raise CaseChangedError(stream)
@@ -183,6 +201,38 @@ class EventLog:
             ids.append(entry.id)
         self.appended = Head(office_seq, office_head.hex())
         return ids
+
+    def check_not_still(self) -> None:
+        """Raise `OfficeIsAwayError` and its like where the office goes on elsewhere."""
+        if self._where() in STILL:
+            raise refusal(fold_cover(self.read(OFFICE)))
+
+    def whole_entries(self, after: int) -> list[WholeEntry]:
+        """Return what was recorded after that many entries of the office, as it is kept."""
+        link = office_chain.c.digest.label("office_digest")
+        query = (
+            select(events, bodies.c.salt, bodies.c.bytes, link)
+            .join(bodies, bodies.c.id == events.c.id)
+            .join(office_chain, office_chain.c.office_seq == events.c.office_seq)
+            .where(events.c.office_seq > after)
+            .order_by(events.c.office_seq)
+        )
+        return [dict(row) for row in self._connection.execute(query).mappings()]
+
+    def adopt(self, before: Head, entries: Sequence[WholeEntry]) -> None:
+        """Take in what a copy of this office has recorded after `before`, to the last byte.
+
+        Raises `OfficeInUseError` where somebody has recorded something here meanwhile.
+        """
+        if Head(*self.office_fingerprint()) != before:
+            raise OfficeInUseError(self._folder)
+        for entry in entries:
+            head = entry["office_digest"]
+            link = {"office_seq": entry["office_seq"], "digest": head}
+            self._connection.execute(_ADD_ENTRY, _columns(entry, events))
+            self._connection.execute(_ADD_BODY, _columns(entry, bodies))
+            self._connection.execute(_ADD_LINK, link)
+            self.appended = Head(entry["office_seq"], head.hex())
 
     def fingerprint(self, stream: str) -> str:
         """Return the head of the stream's chain, as 64 hex digits."""
@@ -235,6 +285,10 @@ class EventLog:
     def _head(self, stream: str) -> tuple[int, bytes]:
         row = self._connection.execute(_HEAD, {"of": stream}).one_or_none()
         return (row.stream_seq, row.digest) if row else (0, START)
+
+    def _where(self) -> Whereabouts:
+        kind = self._connection.scalar(_COVER)
+        return BY_KIND[kind] if kind is not None else Whereabouts.HERE
 
     def _office_head(self) -> tuple[int, bytes]:
         row = self._connection.execute(_OFFICE_HEAD).one_or_none()
@@ -289,6 +343,10 @@ def _sealed(
         body_digest=body_digest(salt, raw),
     )
     return entry, {"id": id_, "salt": salt, "bytes": raw}
+
+
+def _columns(entry: WholeEntry, table: Table) -> WholeEntry:
+    return {column.name: entry[column.name] for column in table.c}
 
 
 def _new_id(stream: str) -> UUID:

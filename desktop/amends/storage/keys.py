@@ -74,6 +74,10 @@ class OfficeKey:
         """Return the 256 bits under which evidence files are named."""
         return derive(self._raw, b"amends/1/evidence names")
 
+    def for_sealed_file(self, salt: bytes) -> bytes:
+        """Return the 256 bits for one file that carries the office to another computer."""
+        return derive(self._raw, b"amends/1/sealed office" + salt)
+
     def raw(self) -> tuple[int, bytes]:
         """Return the key itself with its number, for `keys.json` alone."""
         return self.number, self._raw

@@ -22,7 +22,7 @@ class Unit:
         self.events = EventLog(connection, folder, permit)
         self.inbox = Inbox(connection)
         self.promises = Promises(connection)
-        self.drafts = Drafts(connection)
+        self.drafts = Drafts(connection, self.events.check_not_still)
         self.pins = Pins(connection, folder)
         self.checks = Checks(connection)
         self._connection = connection

@@ -10,11 +10,12 @@ from amends.domain.events.base import Event
 from amends.domain.events.case_events import IntakeFact
 from amends.domain.events.clock_events import ClockFact
 from amends.domain.events.course_events import CourseFact
+from amends.domain.events.cover_events import CoverFact
 from amends.domain.events.handling_events import HandlingFact
 from amends.domain.events.office_events import OfficeFact, PersonFact
 
 CaseFact = IntakeFact | HandlingFact | ClockFact | CourseFact
-Fact = CaseFact | OfficeFact | PersonFact | AccessFact
+Fact = CaseFact | OfficeFact | PersonFact | AccessFact | CoverFact
 
 
 class EventCorrected(Event, frozen=True, kw_only=True, tag="event-corrected"):

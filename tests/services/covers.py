@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
 
+from amends.domain.events import AnyEvent
 from amends.domain.events.case_events import NoteAdded
-from amends.domain.streams import CASES
+from amends.domain.streams import CASES, OFFICE
 from amends.paths import resource
+from amends.services.attachments import File, stored
 from amends.services.desk import Desk
 from amends.services.pass_office import Colleague, give_back, pass_office
 from amends.services.recording import record
 from amends.services.set_up_office import open_office
 from amends.services.take_back import CameBack, look_at_what_came, take_back
 from amends.services.take_over import TakenOver, take_over
+from amends.storage.rows import Head
 from tests.desks import MOMENT, PASSPHRASE, TODAY, log, make_desk
 
 SOFIAS: Final = "quiet green rivers"
@@ -56,6 +60,9 @@ class Computers:
             desk = Desk(store, resource())
             for number in range(cases):
                 log(desk, title=f"Complaint {number}")
+            case = first_case(desk)
+            event = stored(desk, File("scan", "application/pdf", b"scanned" * 60_000), TODAY)
+            _record(desk, case, event)
 
     def open_home(self) -> Desk:
         return open_office(self.home, PASSPHRASE, resource())
@@ -71,14 +78,24 @@ class Computers:
         return take_over(self.out, passphrase, self.hers, resource(), MOMENT, quiet)
 
     def give_back(self) -> None:
-        with closing(self.open_hers().store) as store:
-            give_back(Desk(store, resource()), self.back, MOMENT, quiet)
+        desk = self.open_hers()
+        with closing(desk.store):
+            self.give_back_from(desk)
 
-    def look(self, file: Path | None = None) -> CameBack:
-        return look_at_what_came(self.home, PASSPHRASE, file or self.back, resource(), quiet)
+    def give_back_from(self, desk: Desk) -> None:
+        give_back(desk, self.back, MOMENT, quiet)
 
-    def take_back(self, came: CameBack) -> Desk:
-        return take_back(self.home, PASSPHRASE, came, resource(), MOMENT)
+    def look(self, file: Path | None = None, passphrase: str = PASSPHRASE) -> CameBack:
+        return look_at_what_came(self.home, passphrase, file or self.back, resource(), quiet)
+
+    def take_back(self, came: CameBack, passphrase: str = PASSPHRASE) -> Desk:
+        return take_back(self.home, passphrase, came, resource(), MOMENT)
+
+    def clear_away(self) -> None:
+        """Remove the files and her folder, so that the office can be passed on once more."""
+        self.out.unlink()
+        self.back.unlink()
+        shutil.rmtree(self.hers)
 
     def work_at_hers(self) -> str:
         """Let Sofia log a complaint, and note something in an older case; return the new one."""
@@ -89,16 +106,28 @@ class Computers:
 
 
 def first_case(desk: Desk) -> str:
+    """Return the case that was logged first."""
     with desk.store.reading() as unit:
-        return min(unit.events.streams(CASES))
+        rows = {unit.inbox.row(it).label: it for it in list(unit.events.streams(CASES))}
+    return rows[min(rows)]
 
 
 def note_in(desk: Desk, stream: str, text: str) -> None:
+    _record(desk, stream, NoteAdded(happened_on=TODAY, text=text))
+
+
+def head_of(desk: Desk) -> Head:
+    """Return how far the record goes of an office, which is closed."""
+    with closing(desk.store), desk.store.reading() as unit:
+        return Head(*unit.events.office_fingerprint())
+
+
+def log_of_office(desk: Desk) -> list[AnyEvent]:
+    with desk.store.reading() as unit:
+        return [it.event for it in unit.events.read(OFFICE)]
+
+
+def _record(desk: Desk, stream: str, event: AnyEvent) -> None:
     with desk.store.reading() as unit:
         seq = unit.events.last_seq(stream)
-    record(desk, stream, seq, [NoteAdded(happened_on=TODAY, text=text)], MOMENT)
-
-
-def heads(desk: Desk) -> tuple[int, str]:
-    with desk.store.reading() as unit:
-        return unit.events.office_fingerprint()
+    record(desk, stream, seq, [event], MOMENT)

@@ -15,6 +15,7 @@ from amends.domain.cover_errors import (
     OfficeIsHeldError,
     OfficeIsHereError,
 )
+from amends.domain.events import AnyEvent
 from amends.domain.events.access_events import OfficeKeyChanged, OfficeRole
 from amends.domain.events.case_events import NoteAdded
 from amends.domain.events.cover_events import (
@@ -106,5 +107,5 @@ def test_a_refusal_says_who_has_the_office():
     ],
 )
 def test_a_handler_can_cover_and_only_who_decides_passes_the_office_on(role, may):
-    events = {PASSED, OVER, BACK, HOME}
+    events: set[AnyEvent] = {PASSED, OVER, BACK, HOME}
     assert {event for event in events if may_record(role, SOFIA, OFFICE, event)} == may

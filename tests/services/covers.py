@@ -108,8 +108,8 @@ class Computers:
 def first_case(desk: Desk) -> str:
     """Return the case that was logged first."""
     with desk.store.reading() as unit:
-        rows = {unit.inbox.row(it).label: it for it in list(unit.events.streams(CASES))}
-    return rows[min(rows)]
+        rows = [unit.inbox.row(it) for it in list(unit.events.streams(CASES))]
+    return min((row.label, row.stream) for row in rows if row)[1]
 
 
 def note_in(desk: Desk, stream: str, text: str) -> None:

@@ -381,6 +381,7 @@ def test_a_copy_made_meanwhile_is_read_alone_as_well(passed, tmp_path):
     with closing(desk.store):
         copy, _left_out = copy_to(desk.store, tmp_path / "copies", MOMENT, quiet)
     restored = bring_back(copy.folder, tmp_path / "brought", TODAY, quiet, PASSPHRASE)
+    assert restored.verdict
     assert restored.verdict.problems == ()
     desk = open_office(tmp_path / "brought", PASSPHRASE, resource())
     with closing(desk.store), pytest.raises(OfficeIsAwayError):

@@ -33,7 +33,8 @@ from amends.services.read_cover import read_cover
 from amends.services.read_inbox import read_page
 from amends.services.take_back import take_back_without_file
 from amends.services.take_over import take_over
-from amends.storage import durable_files, passing, sealed_file
+from amends.storage import passing, sealed_file
+from amends.storage.evidence import CHUNK_BYTES
 from amends.storage.left_behind import remove_left_behind
 from tests.desks import MOMENT, PASSPHRASE
 from tests.services.covers import SOFIA, SOFIAS, UNTIL, Computers, first_case, note_in, quiet
@@ -149,7 +150,7 @@ def test_any_byte_that_was_changed_is_noticed(given_back):
 
 def test_a_file_that_was_cut_or_lengthened_is_noticed(passed):
     whole = passed.out.read_bytes()
-    chunk = sealed_file.CHUNK_BYTES + 16
+    chunk = CHUNK_BYTES + 16
     starts_at = sealed_file.look_at(passed.out).starts_at
     for raw in (
         whole[:-1],
@@ -267,7 +268,7 @@ def refuse(_draft, file):
 
 
 def test_without_room_for_the_file_the_office_stays_here(computers, monkeypatch):
-    monkeypatch.setattr(durable_files.shutil, "disk_usage", lambda _folder: Usage())
+    monkeypatch.setattr("shutil.disk_usage", lambda _folder: Usage())
     with pytest.raises(NotEnoughRoomError):
         computers.pass_out()
     monkeypatch.undo()
@@ -355,7 +356,7 @@ def test_what_is_recorded_while_the_file_is_written_passes_nothing_on(computers)
             said.append(done)
             note_in(other, first_case(other), "Meanwhile.")
 
-    said = []
+    said: list[int] = []
     desk = computers.open_home()
     with closing(other.store), closing(desk.store), pytest.raises(OfficeInUseError):
         pass_office(desk, SOFIA, UNTIL, computers.out, MOMENT, meanwhile)

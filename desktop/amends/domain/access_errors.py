@@ -43,7 +43,7 @@ class OfficeReadOnlyError(AmendsError):
     """Nothing can be recorded in this office for now, whatever the role."""
 
     def __init__(self, why: ReadOnly) -> None:
-        super().__init__(f"nothing can be recorded here: {type(why).__name__}")
+        super().__init__(f"nothing can be recorded here: {why}")
         self.why = why
 
 

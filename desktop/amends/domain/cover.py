@@ -15,12 +15,8 @@ from uuid import UUID
 import msgspec
 from msgspec.structs import replace
 
-from amends.domain.cover_errors import (
-    OfficeGivenBackError,
-    OfficeIsAwayError,
-    OfficeIsHeldError,
-    OfficeIsHereError,
-)
+from amends.domain.access_errors import OfficeReadOnlyError
+from amends.domain.cover_errors import OfficeIsHeldError, OfficeIsHereError
 from amends.domain.errors import AmendsError
 from amends.domain.events import AnyEvent, Recorded
 from amends.domain.events.access_events import OfficeKeyChanged
@@ -30,6 +26,7 @@ from amends.domain.events.cover_events import (
     OfficeTakenBack,
     OfficeTakenOver,
 )
+from amends.domain.read_only import IsAway, ReadOnly, WasGivenBack
 
 
 class Whereabouts(StrEnum):
@@ -75,10 +72,20 @@ class Cover(msgspec.Struct, frozen=True, kw_only=True):
     passed_on: date = date.min
     back_on: date = date.min
 
+    def is_over(self, today: date) -> bool:
+        """Return whether the office should be back by now."""
+        return self.where in {Whereabouts.AWAY, Whereabouts.HELD} and today > self.until
+
     @property
-    def is_still(self) -> bool:
-        """Whether nothing may be recorded in this folder."""
-        return self.where in STILL
+    def read_only(self) -> ReadOnly | None:
+        """Why nothing can be recorded in this folder; None where something can."""
+        match self.where:
+            case Whereabouts.AWAY:
+                return IsAway(self.name, self.until)
+            case Whereabouts.GIVEN_BACK:
+                return WasGivenBack(self.back_on)
+            case Whereabouts.HERE | Whereabouts.HELD:
+                return None
 
 
 def fold_cover(log: Iterable[Recorded]) -> Cover:
@@ -116,12 +123,6 @@ def may_happen(where: Whereabouts, event: AnyEvent) -> bool:
 
 def refusal(cover: Cover) -> AmendsError:
     """Return why something cannot be recorded."""
-    match cover.where:
-        case Whereabouts.AWAY:
-            return OfficeIsAwayError(cover.name, cover.until)
-        case Whereabouts.GIVEN_BACK:
-            return OfficeGivenBackError(cover.back_on)
-        case Whereabouts.HELD:
-            return OfficeIsHeldError(cover.until)
-        case Whereabouts.HERE:
-            return OfficeIsHereError()
+    if (why := cover.read_only) is not None:
+        return OfficeReadOnlyError(why)
+    return OfficeIsHeldError(cover.until) if cover.where is Whereabouts.HELD else OfficeIsHereError()

@@ -8,23 +8,6 @@ from pathlib import Path
 from amends.domain.errors import AmendsError
 
 
-class OfficeIsAwayError(AmendsError):
-    """Somebody else has the office; here it is read alone."""
-
-    def __init__(self, name: str, until: date) -> None:
-        super().__init__(f"the office is with {name} until {until}: nothing can be changed here")
-        self.name = name
-        self.until = until
-
-
-class OfficeGivenBackError(AmendsError):
-    """What is open is what was given back; the office goes on where it came from."""
-
-    def __init__(self, on: date) -> None:
-        super().__init__(f"the office was given back on {on}: nothing can be changed here")
-        self.on = on
-
-
 class OfficeIsHeldError(AmendsError):
     """Whoever holds the office for somebody else cannot do this with it."""
 

@@ -14,6 +14,9 @@ from datetime import date
 class ReadOnly:
     """A reason why something can be read and not changed."""
 
+    def __str__(self) -> str:
+        return type(self).__name__
+
 
 @dataclass(frozen=True)
 class OnlyReads(ReadOnly):
@@ -30,3 +33,24 @@ class HasLeft(ReadOnly):
     """Whoever has opened the office was withdrawn meanwhile."""
 
     on: date
+
+
+@dataclass(frozen=True)
+class IsAway(ReadOnly):
+    """Somebody else has the office until a day."""
+
+    name: str
+    until: date
+
+    def __str__(self) -> str:
+        return f"the office is with {self.name} until {self.until}"
+
+
+@dataclass(frozen=True)
+class WasGivenBack(ReadOnly):
+    """The office was held here for somebody, and goes on where it came from."""
+
+    on: date
+
+    def __str__(self) -> str:
+        return f"the office was given back on {self.on}"

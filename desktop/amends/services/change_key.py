@@ -24,7 +24,7 @@ def change_key(
     """Encrypt the office in `folder` anew, and return it open; nobody may have it open.
 
     The evidence follows by `renew_evidence`, while the office is worked in. Raises what
-    `open_office` raises, `NotAllowedError`, `OfficeIsAwayError` and its like, and what `progress`
+    `open_office` raises, `NotAllowedError`, `OfficeReadOnlyError`, and what `progress`
     raises; the key is as it was then.
     """
     _check_allowed(folder, passphrase, resources, moment)

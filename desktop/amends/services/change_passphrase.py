@@ -67,7 +67,7 @@ def _choose(desk: Desk, new: str, moment: Moment, *, recovered: bool) -> Changed
     stream = person_stream(store.person)
     event = PassphraseChanged(happened_on=moment.today, recovered=recovered)
     with store.transaction() as unit:
-        if not (recovered and fold_cover(unit.events.read(OFFICE)).is_still):
+        if not (recovered and fold_cover(unit.events.read(OFFICE)).read_only):
             seq = unit.events.last_seq(stream)
             unit.events.append(stream, seq, [event], now=moment.now, person=store.person)
         set_passphrase(store.folder, store.key, store.person, new)

@@ -27,8 +27,9 @@ from amends.services.read_cover import read_cover
 from amends.services.take_seat import take_seat
 from amends.storage.passing import draft_office, parts_of, pass_on
 from amends.storage.rows import Head
-from amends.storage.sealed_file import SUFFIX, size_of
+from amends.storage.sealed_file import size_of
 
+SUFFIX: Final = ".amends-office"
 LONGEST_DAYS: Final = 366
 
 
@@ -93,7 +94,7 @@ def save_again(desk: Desk, target: Path, progress: Progress) -> None:
     what `progress` raises.
     """
     cover = read_cover(desk)
-    if not cover.is_still:
+    if cover.read_only is None:
         raise refusal(cover)
     _seal(desk, target, None, progress)
 
@@ -149,7 +150,7 @@ def _record_giving(moment: Moment, draft: Desk) -> None:
 
 
 def record_cover(desk: Desk, event: CoverFact, moment: Moment) -> None:
-    """Record where the office goes. Raises `OfficeIsAwayError` and its like, `NotAllowedError`."""
+    """Record where the office goes. Raises `OfficeReadOnlyError`, `NotAllowedError`."""
     with desk.store.transaction() as unit:
         seq = unit.events.last_seq(OFFICE)
         unit.events.append(OFFICE, seq, [event], now=moment.now, person=desk.store.person)

@@ -176,7 +176,7 @@ class EventLog:
         """Record `new` after event number `expected_seq`, which the caller has seen last.
 
         Returns their ids. Raises `CaseChangedError` if somebody else was faster, what `permit`
-        raises for what may not be recorded, and `OfficeIsAwayError` and its like where the office
+        raises for what may not be recorded, and `OfficeReadOnlyError` where the office
         is elsewhere.
         """
         where = self._where()
@@ -203,7 +203,7 @@ class EventLog:
         return ids
 
     def check_not_still(self) -> None:
-        """Raise `OfficeIsAwayError` and its like where the office goes on elsewhere."""
+        """Raise `OfficeReadOnlyError` where the office goes on elsewhere."""
         if self._where() in STILL:
             raise refusal(fold_cover(self.read(OFFICE)))
 

@@ -11,6 +11,7 @@ its size and its content; the first part says how far the record goes, one witho
 from __future__ import annotations
 
 import hashlib
+import os
 import secrets
 import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -32,8 +33,6 @@ from amends.storage.evidence import CHUNK_BYTES, EVIDENCE_FOLDER, is_blob
 from amends.storage.keys import OfficeKey
 from amends.storage.keys_file import KEYS_FILE, read_keys
 from amends.storage.rows import Head
-
-SUFFIX: Final = ".amends-office"
 
 _MAGIC: Final = b"amendsOF"
 _VERSION: Final = 1
@@ -220,7 +219,7 @@ def _sealed_parts(head: Head, parts: Sequence[Path]) -> Iterator[bytes]:
     for part in parts:
         inside = part.name if part.name == DATABASE_FILE else f"{EVIDENCE_FOLDER}/{part.name}"
         with _reading(part) as opened:
-            size = part.stat().st_size
+            size = os.fstat(opened.fileno()).st_size
             yield _PART.pack(len(inside), size) + inside.encode()
             while size and (piece := opened.read(min(CHUNK_BYTES, size))):
                 size -= len(piece)

@@ -32,6 +32,7 @@ class Row:
     shortcut: str = ""
     needs: Needs = Needs.CASE
     starts_group: bool = False
+    is_rare: bool = False  # not seen until an office is open in which it makes sense
 
 
 MENUS: Final = (
@@ -43,7 +44,7 @@ MENUS: Final = (
 )
 
 _READING_MENUS: Final = frozenset({"view", "help"})
-_READING: Final = frozenset({"lock", "quit"})
+_READING: Final = frozenset({"lock", "quit", "take-back", "save-sealed"})
 _EXPLAINING_MENUS: Final = ("file", "case", "letters")  # where a command may rest
 
 ROWS: Final = (
@@ -66,6 +67,35 @@ ROWS: Final = (
         QT_TRANSLATE_NOOP("actions", "New case from a no&tice..."),
         "file",
         needs=Needs.OFFICE,
+    ),
+    Row(
+        "pass-office",
+        QT_TRANSLATE_NOOP("actions", "&Pass the office to..."),
+        "file",
+        needs=Needs.OFFICE,
+        starts_group=True,
+        is_rare=True,
+    ),
+    Row(
+        "give-back",
+        QT_TRANSLATE_NOOP("actions", "&Give the office back..."),
+        "file",
+        needs=Needs.OFFICE,
+        is_rare=True,
+    ),
+    Row(
+        "take-back",
+        QT_TRANSLATE_NOOP("actions", "&Take the office back..."),
+        "file",
+        needs=Needs.OFFICE,
+        is_rare=True,
+    ),
+    Row(
+        "save-sealed",
+        QT_TRANSLATE_NOOP("actions", "&Save the sealed file again..."),
+        "file",
+        needs=Needs.OFFICE,
+        is_rare=True,
     ),
     Row(
         "lock",
@@ -279,6 +309,7 @@ class Actions(QObject):
     def _make(self, row: Row) -> QAction:
         action = QAction(QCoreApplication.translate(CONTEXT, str(row.text)), self)
         action.setObjectName(row.key)
+        action.setVisible(not row.is_rare)
         if row.shortcut:
             action.setShortcut(QKeySequence(row.shortcut))
         return action

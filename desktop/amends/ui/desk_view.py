@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from amends.domain.letter_kinds import LetterKind
 from amends.services.read_inbox import InboxTotals
@@ -20,6 +20,7 @@ from amends.ui.inbox.presenter import InboxPresenter
 from amends.ui.inbox.view import InboxView
 from amends.ui.rail import ALL_CASES, INBOX, PROCEDURES, PROMISES, SETTINGS, Rail
 from amends.ui.session import Session
+from amends.ui.text_scale import scaled
 
 if TYPE_CHECKING:
     from amends.ui.letters.view import LetterView
@@ -55,8 +56,19 @@ class DeskView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.rail)
-        layout.addWidget(self._pages, 1)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        self._column.addWidget(self._pages, 1)
+        layout.addLayout(self._column, 1)
         self._connect()
+
+    def put_on_top(self, notice: QWidget) -> None:
+        """Show something above every page."""
+        edge = scaled(10)
+        around = QVBoxLayout()
+        around.setContentsMargins(edge, edge, edge, 0)
+        around.addWidget(notice)
+        self._column.insertLayout(0, around)
 
     def show_case(self, stream: str) -> None:
         """Go to a case, wherever one is."""

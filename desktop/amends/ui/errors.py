@@ -1,5 +1,6 @@
 """What went wrong, in the user's words; those for the office and its files: `office_errors.py`,
-for the times of a case: `time_errors.py`.
+for the times of a case: `time_errors.py`, for an office that is with somebody else:
+`cover_errors.py`.
 
 Each says what happened, that nothing was lost where that could be feared, and what to do. What is
 not an `AmendsError` is a bug: it is logged, and never shown raw.
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from amends.domain import errors
 from amends.domain.dates_in_words import full
-from amends.ui import office_errors, time_errors  # noqa: F401 (the words that they have)
+from amends.ui import cover_errors, office_errors, time_errors  # noqa: F401 (the words that they have)
 from amends.ui.notices import Notice, describe
 
 __all__ = ("Notice", "describe", "show_error")

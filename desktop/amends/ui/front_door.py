@@ -35,6 +35,8 @@ from amends.ui.trusted import entry_to_offer, forget_entry, note_lock
 if TYPE_CHECKING:
     from amends.services.desk import Desk, Moment
     from amends.services.progress import Progress
+    from amends.ui.cover.take_back import TakeBackView
+    from amends.ui.cover.take_over import TakeOverView
     from amends.ui.office_window import OfficeWindow
 
 LAST_OFFICE: Final = "office/folder"
@@ -80,6 +82,7 @@ class FrontDoor(QObject):
         view.sample_requested.connect(self.open_sample)
         view.open_requested.connect(self.ask_passphrase)
         view.copy_requested.connect(self.bring_back)
+        view.sealed_requested.connect(self.take_over)
         self._show(view)
 
     @Slot(object)
@@ -132,6 +135,30 @@ class FrontDoor(QObject):
         self._topic = "copies"
 
     @Slot()
+    def take_over(self) -> None:
+        """Guide somebody from a sealed file to an office that goes on here."""
+        from amends.ui.cover.take_over import TakeOverView
+
+        view = TakeOverView(self._moment, self._patience)
+        view.taken.connect(self._on_taken)
+        view.left.connect(self.welcome)
+        self._show_cover(view)
+
+    @Slot()
+    def take_back(self) -> None:
+        """Lock the office that is with somebody else, and ask for the file that brings it back."""
+        from amends.ui.cover.take_back import TakeBackView
+
+        if self._office is None:
+            return
+        folder, cover = self._office.folder, self._office.session.cover
+        self._close_office()
+        view = TakeBackView(folder, cover, self._clock, self._patience)
+        view.taken.connect(self._on_taken)
+        view.left.connect(partial(self.ask_passphrase, folder))
+        self._show_cover(view)
+
+    @Slot()
     def set_up(self) -> None:
         from amends.ui.first_run.set_up import SetUpView
 
@@ -162,6 +189,8 @@ class FrontDoor(QObject):
         session.lock_setting_changed.connect(self._idle.begin_again)
         later = Qt.ConnectionType.QueuedConnection  # it ends the session that asks for it
         session.key_change_requested.connect(self.change_key, later)
+        session.return_requested.connect(self.take_back, later)
+        session.lock_requested.connect(self.lock, later)
         self._idle.watch()
 
     @Slot()
@@ -203,6 +232,15 @@ class FrontDoor(QObject):
         from amends.ui.office_place import tell_once
 
         tell_once(folder, self._window)
+
+    @Slot(object)
+    def _on_taken(self, desk: Desk) -> None:
+        self._on_unlocked(desk.store.folder, desk)
+
+    def _show_cover(self, view: TakeOverView | TakeBackView) -> None:
+        self._window.closing.connect(view.leave)
+        self._show(view)
+        self._topic = "cover"
 
     @Slot(object)
     def _on_office_made(self, desk: Desk) -> None:

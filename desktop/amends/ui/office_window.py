@@ -22,6 +22,7 @@ from amends.ui.access.office_access import OfficeAccess
 from amends.ui.clock import Clock
 from amends.ui.copies.keeper import Round
 from amends.ui.copies.words import round_words, status_words
+from amends.ui.cover.office_cover import OfficeCover
 from amends.ui.desk_view import DeskView
 from amends.ui.drops import Drops
 from amends.ui.errors import describe, show_error
@@ -54,6 +55,7 @@ class OfficeWindow(QObject):
         self._state = self._of_copies = self._copies_said = ""
         window.show_page(self.view)
         self.access = OfficeAccess(self._session, self.view, window, self)
+        self.cover = OfficeCover(self._session, self.view, window, self)
         self._connect_commands()
         self._connect_view()
         self._name()
@@ -84,6 +86,7 @@ class OfficeWindow(QObject):
         self.view.leave_letter()
         self.view.leave_procedures()
         self.access.leave()
+        self.cover.leave()
         self._session.end()
         self.deleteLater()
 
@@ -303,6 +306,10 @@ class OfficeWindow(QObject):
             "new-complaint": self.new_complaint,
             "open-email": self.open_email,
             "new-notice": self.new_notice,
+            "pass-office": self.cover.pass_office,
+            "give-back": self.cover.give_back,
+            "save-sealed": self.cover.save_again,
+            "take-back": self.cover.take_back,
             "next-step": course.do_next_step,
             "record-step": page.record_step,
             "add-note": page.add_note,

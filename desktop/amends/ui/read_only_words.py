@@ -6,8 +6,15 @@ from functools import singledispatch
 
 from PySide6.QtCore import QCoreApplication
 
-from amends.domain.dates_in_words import full
-from amends.domain.read_only import HasLeft, LeavesOfficeAlone, OnlyReads, ReadOnly
+from amends.domain.dates_in_words import full, short
+from amends.domain.read_only import (
+    HasLeft,
+    IsAway,
+    LeavesOfficeAlone,
+    OnlyReads,
+    ReadOnly,
+    WasGivenBack,
+)
 
 translate = QCoreApplication.translate
 
@@ -32,3 +39,23 @@ def _(_why: LeavesOfficeAlone) -> str:
 def _(why: HasLeft) -> str:
     words = translate("read-only", "You have not been of this office since {day}.")
     return words.format(day=full(why.on))
+
+
+@read_only_words.register
+def _(why: IsAway) -> str:
+    words = translate(
+        "read-only",
+        "The office is with {name} until {day}. You can read everything; nothing can be changed "
+        "here until it is taken back.",
+    )
+    return words.format(name=why.name, day=short(why.until))
+
+
+@read_only_words.register
+def _(why: WasGivenBack) -> str:
+    words = translate(
+        "read-only",
+        "This office was given back on {day}. You can read everything here; it goes on where it "
+        "came from.",
+    )
+    return words.format(day=short(why.on))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from amends.domain.events.access_events import OfficeRole
 from amends.domain.read_only import ReadOnly
 from amends.services.desk import Changed, Desk, Moment
+from amends.services.read_cover import read_cover
 from amends.services.take_seat import seat_at
 from amends.ui.clock import Clock
 from amends.ui.copies.keeper import CopyKeeper
@@ -20,6 +21,9 @@ class Session(QObject):
     day_changed = Signal()
     sheet_requested = Signal()  # a recovery sheet
     key_change_requested = Signal()
+    passing_requested = Signal()  # of the office, to somebody else
+    return_requested = Signal()  # of the office, from somebody else
+    lock_requested = Signal()
     lock_setting_changed = Signal()
     seat_changed = Signal()  # another role, or other cases that concern whoever is at the keyboard
     help_requested = Signal(str)  # the topic
@@ -31,6 +35,8 @@ class Session(QObject):
         self.clock = clock
         self.copies = CopyKeeper(desk, clock, self)
         self._seat = seat_at(desk)
+        self.cover = read_cover(desk)
+        self.is_open = True
         clock.day_changed.connect(self.day_changed)
 
     @property
@@ -44,12 +50,12 @@ class Session(QObject):
 
         Whatever shows a control that records asks this, or `office_read_only`.
         """
-        return self._seat.read_only
+        return self.cover.read_only or self._seat.read_only
 
     @property
     def office_read_only(self) -> ReadOnly | None:
         """Why nothing of the office itself may be changed here now: its policy, days, people."""
-        return self._seat.office_read_only
+        return self.cover.read_only or self._seat.office_read_only
 
     def moment(self) -> Moment:
         """Return today and now, for a service that records something."""
@@ -70,6 +76,7 @@ class Session(QObject):
         they would ask an office that is locked.
         """
         self.ending.emit()
+        self.is_open = False
         self.blockSignals(True)
         self.copies.end()
         stop_tasks(self)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
 
+from amends.domain.cover import Whereabouts
 from amends.ui.access.passphrase_dialog import PassphraseDialog
 from amends.ui.access.presenter import AccessPresenter
 from amends.ui.access.trust_dialog import TrustDialog
@@ -61,7 +62,8 @@ class AccessCard(Card):
         self.sheet.setText(sheet_words(self._presenter.sheet(), session.clock.today()))
         decides = session.office_read_only is None
         self.make_sheet.setVisible(decides)
-        self.new_key.setVisible(decides)
+        self.new_key.setVisible(decides and session.cover.where is Whereabouts.HERE)
+        self.change.setVisible(session.cover.read_only is None)
         self.trust.setChecked(self._presenter.is_trusted())
 
     @Slot()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from amends.ui.access.access_card import AccessCard
 from amends.ui.access.people_card import PeopleCard
 from amends.ui.access.presenter import AccessPresenter
+from amends.ui.cover.cover_card import CoverCard
 from amends.ui.session import Session
 from amends.ui.text_scale import scaled
 
@@ -20,12 +21,14 @@ class AccessCards(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.access = AccessCard(AccessPresenter(session, self))
+        self.cover = CoverCard(session)
         self.people = PeopleCard(AccessPresenter(session, self))
         self._after: QWidget | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(scaled(14))
         layout.addWidget(self.access)
+        layout.addWidget(self.cover)
         layout.addWidget(self.people)
         self.people.listed.connect(self._order_keys)
 
@@ -37,5 +40,6 @@ class AccessCards(QWidget):
     @Slot()
     def _order_keys(self) -> None:
         before = [self._after] if self._after is not None else []
-        for earlier, later in pairwise((*before, *self.access.controls(), *self.people.controls())):
+        ours = (*self.access.controls(), self.cover.pass_on, *self.people.controls())
+        for earlier, later in pairwise((*before, *ours)):
             QWidget.setTabOrder(earlier, later)

@@ -35,6 +35,7 @@ class WelcomeView(QWidget):
     sample_requested = Signal()
     open_requested = Signal(object)  # Path of an office
     copy_requested = Signal()
+    sealed_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +43,7 @@ class WelcomeView(QWidget):
         self.sample = QPushButton(self.tr("Look around with a sample office"))
         self.open = QPushButton(self.tr("Open an office..."))
         self.copy = QPushButton(self.tr("Bring back a copy..."))
+        self.sealed = QPushButton(self.tr("Take over an office..."))
         set_look(self.set_up, role="primary")
         self._problem = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._problem.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -53,6 +55,7 @@ class WelcomeView(QWidget):
         self.sample.clicked.connect(self.sample_requested)
         self.open.clicked.connect(self._choose_folder)
         self.copy.clicked.connect(self.copy_requested)
+        self.sealed.clicked.connect(self.sealed_requested)
 
     @property
     def problem(self) -> str:
@@ -110,7 +113,7 @@ class WelcomeView(QWidget):
         layout.addStretch(3)
 
     def _ways(self) -> QFrame:
-        buttons = (self.set_up, self.sample, self.open, self.copy)
+        buttons = (self.set_up, self.sample, self.open, self.sealed, self.copy)
         widest = max(button.sizeHint().width() for button in buttons)
         for button in buttons:
             button.setFixedWidth(widest)
@@ -134,6 +137,11 @@ class WelcomeView(QWidget):
                     self.open,
                     self.tr("Come back"),
                     self.tr("An office that is on this computer, or on a stick."),
+                ),
+                _way(
+                    self.sealed,
+                    self.tr("For a colleague"),
+                    self.tr("While they are away: an office that came as one sealed file."),
                 ),
                 _way(
                     self.copy,

@@ -1,4 +1,4 @@
-"""Work really done in an office by a child that is killed; then look at what it said was saved.
+"""Kill a child at work, again and again, and look at what it said was saved.
 
 Run as a program: a folder for new offices, how many times to kill, a seed. Each child is forked
 from this process, so that the time is spent at work and not at the start of Python.
@@ -11,163 +11,88 @@ import random
 import signal
 import sys
 import time
-from contextlib import closing
+from collections import Counter
 from pathlib import Path
 
-from amends.domain.events.case_events import NoteAdded
-from amends.domain.streams import CASES
-from amends.paths import resource
-from amends.services.attachments import File, stored
-from amends.services.check_office import check_office
-from amends.services.copies import copy_to
-from amends.services.desk import Desk
-from amends.services.recording import record
-from amends.storage.backup import copies_in
-from amends.storage.office import OpenOffice, unlock
-from tests.desks import MOMENT, PASSPHRASE, TODAY, log, make_desk
-from tests.services.letters import finish
+import alembic.command
+import alembic.config
 
-LONGEST_WORK_S = 0.15
+from tests.durability.looking import Said, look
+from tests.durability.working import Child, new_office, set_back
+
+MOST_SAID = 4  # how much is waited for before the kill is less than this
+LONGEST_WAIT_S = 0.05  # from there on, into whatever is being done then
+LONGEST_WAIT_IN_WHAT_IS_RARE_S = 0.25
+RARE_EVERY = 4  # otherwise it would be left to chance whether it ever comes to that
 CHECKED_IN_FULL_EVERY = 25
 KILLS_OF_ONE_OFFICE = 200  # a larger one takes longer to look through, and shows nothing new
-DRAFT = "letter/being written"
+
+UPGRADE = "upgrade"
+WHAT_IS_RARE = (UPGRADE, "letter", "copy", "email", "key", "bring_back", "set_up")
 
 
-def quiet(_done, _total):
-    pass
+def kill_once(office: Path, chance: random.Random, first: str, wanted: int) -> Said:
+    """Let a child work for a moment and kill it; return what it said was saved.
 
-
-class Child:
-    """Works without a pause, and says of each thing that it is saved only when it is."""
-
-    def __init__(self, desk: Desk, say: int, chance: random.Random) -> None:
-        self._desk, self._say, self._chance = desk, say, chance
-        with desk.store.reading() as unit:
-            self._case = next(iter(unit.events.streams(CASES)))
-        self._number = 0
-
-    def work(self) -> None:
-        while True:
-            self._number += 1
-            kinds = (self._note, self._note, self._file, self._draft, self._draft, self._complaint)
-            rare = (self._letter, self._copy)
-            self._chance.choice(rare if self._chance.random() < 0.06 else kinds)()
-
-    def say(self, *words: object) -> None:
-        os.write(self._say, ("\t".join(map(str, words)) + "\n").encode())
-
-    def _record(self, event) -> None:
-        with self._desk.store.reading() as unit:
-            seq = unit.events.last_seq(self._case)
-        record(self._desk, self._case, seq, [event], MOMENT)
-
-    def _note(self) -> None:
-        text = f"{self._chance.getrandbits(64):x} " * self._chance.choice((1, 1, 2000))
-        self._record(NoteAdded(happened_on=TODAY, text=text))
-        self.say("event", self._case, text)
-
-    def _file(self) -> None:
-        data = self._chance.randbytes(self._chance.choice((0, 100, 600_000)))
-        event = stored(self._desk, File("scan", "application/pdf", data), TODAY)
-        self._record(event)
-        self.say("file", self._case, event.blob)
-
-    def _draft(self) -> None:
-        raw = b"%f %d" % (time.time(), self._number)
-        with self._desk.store.transaction() as unit:
-            unit.drafts.put(DRAFT, raw, MOMENT.now)
-        self.say("draft", raw.decode())
-
-    def _complaint(self) -> None:
-        self.say("case", log(self._desk))
-        with self._desk.store.reading() as unit:
-            self._case = self._chance.choice(list(unit.events.streams(CASES))[-20:])
-
-    def _letter(self) -> None:
-        stream = log(self._desk)
-        letter, _view = finish(self._desk, stream)
-        self.say("file", stream, letter.blob)
-
-    def _copy(self) -> None:
-        place = self._desk.store.folder.parent / "copies"
-        copy, _left_out = copy_to(self._desk.store, place, MOMENT, quiet)
-        self.say("copy", copy.folder.name)
-
-
-def kill_once(office: Path, chance: random.Random) -> list[list[str]]:
-    """Let a child work for a moment and kill it; return what it said was saved."""
+    It begins with the kind of work that is named; with an upgrade by opening an older office. The
+    kill comes a moment after it has said as many things as are wanted.
+    """
     hear, say = os.pipe()
-    seed, work_s = chance.getrandbits(32), chance.uniform(0, LONGEST_WORK_S)
+    seed = chance.getrandbits(32)
+    wait_s = chance.uniform(0, LONGEST_WAIT_IN_WHAT_IS_RARE_S if first else LONGEST_WAIT_S)
+    if first == UPGRADE:
+        set_back(office)
     if not (pid := os.fork()):
         os.close(hear)
-        desk = Desk(unlock(office, PASSPHRASE), resource())
-        os.write(say, b"ready\n")
-        Child(desk, say, random.Random(seed)).work()
+        _work(office, say, random.Random(seed), first)
     os.close(say)
     with open(hear, "rb") as told:  # noqa: PTH123 (a pipe)
-        assert told.readline() == b"ready\n"
-        time.sleep(work_s)
+        said = [told.readline() for _line in range(1 + wanted)]
+        time.sleep(wait_s)
         os.kill(pid, signal.SIGKILL)
-        os.waitpid(pid, 0)
-        return [line.decode().rstrip("\n").split("\t") for line in told if line.endswith(b"\n")]
+        _pid, ended = os.waitpid(pid, 0)
+        assert os.waitstatus_to_exitcode(ended) == -signal.SIGKILL  # and nothing before that
+        said += told
+    assert said[0] == b"ready\n"
+    return [line.decode().rstrip("\n").split("\t") for line in said[1:] if line.endswith(b"\n")]
 
 
-def look(office: Path, said: list[list[str]], *, in_full: bool) -> None:
-    """Find everything that was said to be saved, and nothing half done."""
-    with closing(unlock(office, PASSPHRASE)) as store:
-        assert store.warning is None, store.warning
-        with store.reading() as unit:
-            assert unit.checks.damaged_pages() == 0
-            assert unit.checks.loose_rows() == 0
-            assert unit.checks.broken_places() == []
-            assert unit.checks.silent_entries() == []
-            find(store, unit, said)
-        if in_full:
-            assert check_office(store, TODAY, quiet).problems == ()
-            for copy in copies_in(office.parent / "copies")[:1]:
-                with store.looking_into(copy.folder) as copied, copied.reading() as unit:
-                    assert unit.checks.broken_places() == []
+def _work(office: Path, say: int, chance: random.Random, first: str) -> None:
+    os.write(say, b"ready\n")
+    child = Child(office, say, chance)
+    if first == UPGRADE:
+        child.say(UPGRADE)
+    elif first:
+        getattr(child, first)()
+    child.work()
 
 
-def find(store: OpenOffice, unit, said: list[list[str]]) -> None:
-    logs = {}
-    for kind, *words in said:
-        if kind in {"event", "file", "case"} and words[0] not in logs:
-            logs[words[0]] = [entry.event for entry in unit.events.read(words[0])]
-        match kind, *words:
-            case "event", stream, text:
-                assert any(getattr(event, "text", "") == text for event in logs[stream])
-            case "file", stream, blob:
-                assert any(getattr(event, "blob", "") == blob for event in logs[stream])
-                assert all(True for _chunk in store.evidence.chunks(blob))
-            case "case", stream:
-                assert logs[stream]
-                assert unit.inbox.row(stream) is not None
-            case "copy", name:
-                place = store.folder.parent / "copies"
-                assert copies_in(place)[0].folder.name >= name
-    drafts = [words[0] for kind, *words in said if kind == "draft"]
-    if drafts:
-        kept = (unit.drafts.get(DRAFT) or b"").decode()
-        written, last = (float(it.split()[0]) for it in (kept, drafts[-1]))
-        assert written >= last
-        assert last - written < 1
+def _warm_up(folder: Path) -> None:
+    """Do everything once, or a child would spend its life on loading what it needs for it."""
+    assert alembic.command
+    assert alembic.config
+    child = Child(new_office(folder), os.open(os.devnull, os.O_WRONLY), random.Random(0))
+    for kind in ("note", "file", "draft", "complaint", *WHAT_IS_RARE[1:]):
+        getattr(child, kind)()
+    child.desk.store.close()
 
 
 def main(folder: Path, kills: int, seed: int) -> None:
-    chance, counted = random.Random(seed), 0
+    """Print how often each kind of work was said to be done."""
+    _warm_up(folder / "first")
+    chance, counted = random.Random(seed), Counter[str]()
     for number in range(kills):
         office = folder / f"{number // KILLS_OF_ONE_OFFICE}" / "office"
         if not office.exists():
-            office.parent.mkdir(parents=True)
-            desk = make_desk(office)
-            log(desk)
-            desk.store.close()
-        said = kill_once(office, chance)
+            new_office(office.parent)
+        turn, is_common = divmod(number, RARE_EVERY)
+        wanted, kind = divmod(turn, len(WHAT_IS_RARE))  # each kind is killed, and is done, in turn
+        first = "" if is_common else WHAT_IS_RARE[kind]
+        said = kill_once(office, chance, first, wanted % MOST_SAID)
         in_full = number % CHECKED_IN_FULL_EVERY == CHECKED_IN_FULL_EVERY - 1
         look(office, said, in_full=in_full or number == kills - 1)
-        counted += len(said)
-    print(counted)
+        counted.update(words[0] for words in said)
+    print(*(f"{kind}={count}" for kind, count in sorted(counted.items())))
 
 
 if __name__ == "__main__":

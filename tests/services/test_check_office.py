@@ -230,7 +230,7 @@ def test_a_head_that_was_taken_away_is_said(folder):
 def test_a_file_that_is_missing_changed_or_another_is_named(folder):
     (blob,) = (folder / "evidence").iterdir()
     raw = blob.read_bytes()
-    for damaged in (None, raw[:-1], raw[:40] + b"x" + raw[41:], b""):
+    for damaged in (None, raw[:-1], raw[:40] + bytes([raw[40] ^ 1]) + raw[41:], b""):
         blob.unlink(missing_ok=True)
         if damaged is not None:
             blob.write_bytes(damaged)

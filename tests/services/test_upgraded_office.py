@@ -12,6 +12,7 @@ from amends.domain.events import decode
 from amends.domain.happenings import Kind
 from amends.paths import resource
 from amends.services.change_office import read_office
+from amends.services.check_office import check_folder
 from amends.services.inbox_rows import rebuild, refresh_stale
 from amends.services.read_case import read_case
 from amends.services.read_inbox import read_page
@@ -64,6 +65,11 @@ def test_where_the_program_was_ended_before_that_they_are_derived_at_the_next_op
     with closing((desk := open_office(old, PASSPHRASE, resource())).store):
         assert refresh_stale(desk, TODAY) == 2
         assert len(read_promise_page(desk, None, 50)) == 4
+
+
+def test_until_then_a_check_finds_nothing_wrong_with_it(old):
+    open_office(old, PASSPHRASE, resource()).store.close()
+    assert check_folder(old, PASSPHRASE, TODAY, lambda *_step: None).problems == ()
 
 
 FIRST_KINDS = (

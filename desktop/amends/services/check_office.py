@@ -33,7 +33,7 @@ from amends.services.fingerprint import printed
 from amends.services.ground import read_ground
 from amends.services.kept_files import check_file, files_of
 from amends.services.progress import Progress
-from amends.services.projections import case_problem, last_day_held, rows_without_a_case
+from amends.services.projections import case_problem, rows_without_a_case
 from amends.storage import office as storage
 from amends.storage.backup import COPIES_FOLDER, copies_in
 from amends.storage.database import DATABASE_FILE
@@ -133,11 +133,11 @@ class _Check:
         for stream in unit.events.streams(CASES):
             self._step()
             stale_on = rows.pop(stream, None)
-            as_of = last_day_held(self.today, stale_on)
-            problem = case_problem(unit, stream, as_of, ground, self._name(stream))
+            name = self._name(stream)
+            problem = case_problem(unit, stream, self.today, stale_on, ground, name)
             self.problems += filter(None, [problem])
             for file in files_of(unit.events.read(stream)):
-                self.files[file.blob] = file.digest, f"{file.name} ({self._name(stream)})"
+                self.files[file.blob] = file.digest, f"{file.name} ({name})"
         self.problems += rows_without_a_case(unit, rows)
         if not (unit.inbox.totals_hold() and unit.promises.totals_hold()):
             self.problems.append(TOTALS)

@@ -21,7 +21,13 @@ import msgspec
 from amends.domain.errors import EvidenceMissingError, FileNotReadableError, OfficeExistsError
 from amends.domain.keeping_errors import CopyRefusedError, NotACopyError
 from amends.storage.database import DATABASE_FILE
-from amends.storage.durable_files import make_sure_of_room, replace_whole, sync_folder, writing
+from amends.storage.durable_files import (
+    make_folder,
+    make_sure_of_room,
+    replace_whole,
+    sync_folder,
+    writing,
+)
 from amends.storage.evidence import EVIDENCE_FOLDER, EvidenceFolder, blobs_in, is_blob
 from amends.storage.head import HEAD_FILE, read_unsealed
 from amends.storage.keys import FIRST_KEY
@@ -70,7 +76,7 @@ def make_copy(
     where what was written is not what was to be copied; nothing counts as a copy then.
     """
     with writing(place):
-        (place / EVIDENCE_FOLDER).mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(place / EVIDENCE_FOLDER)
         remove_drafts(place)
     folder = _free(place, now)
     draft = folder.with_name(f"{folder.name}{_PART}")
@@ -122,6 +128,7 @@ def restore(copy: Copy, target: Path, step: Step, *, may_link: bool = False) -> 
             for part in parts:
                 if part.exists():
                     _bring(part, draft / part.name, step)
+            sync_folder(draft / EVIDENCE_FOLDER)
             sync_folder(draft)
             _put(draft, target)
         finally:

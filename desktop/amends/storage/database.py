@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path, PurePath
 from typing import Any, Final
 
@@ -32,7 +32,7 @@ _CACHE_KIB: Final = 64 * 1024
 _PAGES_AT_ONCE: Final = 1000  # of 4 KiB
 
 _PRIMARY_CODE: Final = 0xFF  # an error's details stand in the bits above
-_IN_USE: Final = frozenset({dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED})
+_IN_USE: Final = frozenset({dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED, dbapi2.SQLITE_PROTOCOL})
 _NOT_WRITTEN: Final = frozenset(
     {
         dbapi2.SQLITE_CANTOPEN,
@@ -81,6 +81,15 @@ class Database:
         with self._connection(query_only="ON") as connection:
             connection.exec_driver_sql("BEGIN")
             yield connection
+
+    def heal(self) -> None:
+        """Bring what is in the log into the file, as far as nobody keeps that from being done.
+
+        A power cut in the middle of that leaves pages that are half written. Whoever reads by way
+        of the log sees them whole; a check of the pages would not.
+        """
+        with suppress(FileNotWrittenError), self._connection(query_only="OFF") as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)").all()
 
     def settle(self) -> None:
         """Bring everything that was written from the log beside the file into the file itself.
@@ -152,13 +161,22 @@ class Database:
 
     @contextmanager
     def _connection(self, query_only: str) -> Iterator[Connection]:
+        """Take a connection from the pool; one that was refused something does not come back.
+
+        SQLCipher never again reads by one that once failed to, and a lock that the system did not
+        take back is held until the connection is closed.
+        """
         try:
             with self._engine.connect() as connection:
                 connection.exec_driver_sql(f"PRAGMA query_only = {query_only}")
                 try:
                     yield connection
+                except DBAPIError as error:
+                    if self._typed(error) is not None:
+                        connection.invalidate()
+                    raise
                 finally:
-                    if not self._key:
+                    if not self._key and not connection.invalidated:
                         connection.detach()
         except DBAPIError as error:
             if (known := self._typed(error)) is None:

@@ -49,6 +49,17 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder that nobody else may read, and what it lies in, where they are not there.
+
+    Their names have reached the disk then.
+    """
+    missing = [it for it in (folder, *folder.parents) if not it.exists()]
+    for each in reversed(missing):
+        each.mkdir(mode=0o700, exist_ok=True)
+        sync_folder(each.parent)
+
+
 def make_sure_of_room(folder: Path, size: int) -> None:
     """Raise `NotEnoughRoomError` where `size` bytes would fill the disk; a little is kept free."""
     free = shutil.disk_usage(folder).free

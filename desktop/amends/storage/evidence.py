@@ -30,6 +30,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from amends.domain.errors import EvidenceMissingError, FileNotReadableError, OfficeLockedError
 from amends.domain.keeping_errors import EvidenceTooLargeError
 from amends.storage.durable_files import (
+    make_folder,
     make_sure_of_room,
     open_draft,
     sync_file,
@@ -181,9 +182,7 @@ class EvidenceFolder:
     def _make_sure_of_folder(self) -> None:
         """Make the folder where it got lost; copying an office may drop an empty one."""
         with writing(self._folder):
-            if not self._folder.is_dir():
-                self._folder.mkdir(mode=0o700, exist_ok=True)
-                sync_folder(self._folder.parent)
+            make_folder(self._folder)
 
     def _settle(self, draft: Path, blob: str) -> None:
         """Give the draft its name, unless the same content already stands there, unharmed."""

@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from amends.domain.errors import FileNotWrittenError
 from amends.domain.keeping_errors import HeadBrokenError
-from amends.storage.durable_files import open_draft, sync_file, writing
+from amends.storage.durable_files import open_draft, sync_file, sync_folder, writing
 from amends.storage.keys import OfficeKey
 from amends.storage.rows import Head
 
@@ -75,7 +75,8 @@ class HeadFile:
                 self._written = head.entries
 
     def _replace(self, raw: bytes) -> None:
-        """Put the file in its place; its name need not reach the disk, an older one tells less."""
+        """Put the file in its place; only the first has to reach the disk: an older tells less."""
+        is_first = not self._file.exists()
         draft = self._file.with_name(f"{HEAD_FILE}.{secrets.token_hex(8)}.part")
         with writing(self._file):
             try:
@@ -83,6 +84,8 @@ class HeadFile:
                     out.write(raw)
                     sync_file(out)
                 draft.replace(self._file)
+                if is_first:
+                    sync_folder(self._file.parent)
             finally:
                 draft.unlink(missing_ok=True)
 

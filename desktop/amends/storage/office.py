@@ -281,6 +281,7 @@ def _opened(folder: Path, opened: Opened) -> OpenOffice:
     with ExitStack() as undo:
         undo.callback(database.close)
         if not _is_older(database, folder):
+            database.heal()
             office = OpenOffice(database, folder, opened.person, key)
             office.take_up_head()
             undo.pop_all()
@@ -314,6 +315,8 @@ def looking_into(folder: Path, key: OfficeKey, person: UUID | None) -> Iterator[
         try:
             if _is_older(database, folder):
                 raise OfficeTooOldError(folder)
+            if not mode.startswith("ro"):
+                database.heal()
             yield OpenOffice(database, folder, person, key)
         finally:
             database.close()

@@ -2,232 +2,75 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable
-from datetime import date
-from functools import partial
-from pathlib import Path
-from typing import Final
+import json
+import os
+import signal
+import subprocess
+import sys
+import zipfile
+import zlib
+from base64 import b64encode
 
 import pytest
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import (
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QRadioButton,
-    QTextEdit,
-    QWidget,
-)
 
-from amends.domain.people import Role
-from amends.ui.case.forms.choices import Choices
-from amends.ui.case.forms.file_field import FileField
-from amends.ui.case.forms.form import Form
-from amends.ui.complaint.dialog import ComplaintDialog
-from amends.ui.letters.view import LetterView
-from amends.ui.widgets.day_edit import DayEdit
-from tests.windows.casework import PASSPHRASE, finish_letter, letter_on_show, put_sheet_off
-from tests.windows.emails import save_complaint
+from amends.storage.office import unlock
+from tests.conftest import FOLDERS
+from tests.windows.casework import PASSPHRASE
+from tests.windows.searching import ENCODINGS, files_with
 
-pytestmark = [pytest.mark.window, pytest.mark.timeout(180)]
-
-LATER: Final = date(2026, 12, 18)
+pytestmark = [pytest.mark.window, pytest.mark.timeout(600)]
 
 
-class Words:
-    """Marked words, each planted once and remembered."""
-
-    def __init__(self) -> None:
-        self.planted: list[str] = []
-
-    def __call__(self, place: str) -> str:
-        word = f"zq{len(self.planted):03}{place}qz"
-        self.planted.append(word)
-        return word
-
-
-@pytest.fixture
-def temporary(tmp_path, monkeypatch):
-    """Give the test a folder for temporary files of its own."""
-    folder = tmp_path / "temporary"
-    folder.mkdir()
-    for name in ("TMPDIR", "TEMP", "TMP"):
-        monkeypatch.setenv(name, str(folder))
-    monkeypatch.setattr(tempfile, "tempdir", str(folder))
-    return folder
+def environment(disk):
+    """Return the variables by which everything that a program writes lies in one folder."""
+    home, temporary = disk / "home", disk / "temporary"
+    for folder in (home / "run", temporary):
+        folder.mkdir(parents=True)
+    (home / "run").chmod(0o700)
+    places = {variable: home / name for variable, name in FOLDERS.items()}
+    places |= dict.fromkeys(("TMPDIR", "SQLITE_TMPDIR", "TEMP", "TMP"), temporary)
+    paths = os.pathsep.join(sys.path)
+    return os.environ | {name: str(it) for name, it in places.items()} | {"PYTHONPATH": paths}
 
 
-def fill_all(widget: QWidget, words: Words, file: Path | None = None) -> None:
-    """Type a marked word into every field that takes text, a day where there is none yet.
-
-    Of choices without a usual answer the first is taken; a field for a file gets `file`.
-    """
-    for place, field in enumerate(widget.findChildren(QWidget)):
-        if not field.isVisible() or not field.isEnabled():
-            continue
-        match field:
-            case FileField():
-                field.path.setText(str(file))
-            case DayEdit():
-                if not field.text():
-                    field.show_day(LATER)
-            case Choices():
-                field.findChildren(QRadioButton)[0].click()
-            case QLineEdit() if not isinstance(field.parent(), FileField):
-                field.setText(f"{field.text()} {words(f'line{place}')}".strip())
-                field.textEdited.emit(field.text())
-            case QPlainTextEdit() | QTextEdit() if not field.isReadOnly():
-                field.setPlainText(f"{field.toPlainText()} {words(f'text{place}')}".strip())
-
-
-def set_up(hands, folder: Path, words: Words) -> None:
-    hands.push("Set up my office")
-    hands.field("Name of the office")
-    fill_all(hands.window, words)
-    hands.field("Folder of the office").setText(str(folder))
-    hands.push("Next")
-    hands.field("Passphrase").setText(PASSPHRASE)
-    hands.field("The same once more").setText(PASSPHRASE)
-    hands.push("Set up the office")
-    put_sheet_off(hands)
-
-
-def log_complaint(hands, folder: Path, words: Words) -> None:
-    view = hands.view
-    before = view.case.view
-    email = save_complaint(
-        folder,
-        subject=words("subject"),
-        sender=f"{words('sender')} <{words('address')}@example.org>",
-        text=words("mailtext"),
-        attachment=f"{words('filename')}.txt",
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+def test_marked_words_are_in_no_file_after_a_kill_nor_later(tmp_path):
+    disk, outside = tmp_path / "disk", tmp_path / "outside"
+    outside.mkdir()
+    ran = subprocess.run(
+        [*(sys.executable, "-m", "tests.windows.killed_window"), disk / "office", outside],
+        env=environment(disk),
+        capture_output=True,
+        text=True,
+        check=False,
     )
-    hands.door.office.take_email(str(email))
-    hands.wait_for(lambda: isinstance(hands.front(), ComplaintDialog))
-    form = hands.front()
-    attached = words.planted[-1]
-    hands.wait_for(lambda: any(attached in it.text() for it in form.findChildren(QLabel)))
-    email.unlink()
-    fill_all(form, words)
-    hands.push("Log complaint")
-    hands.wait_for(lambda: view.case.view is not before)
-    hands.wait_for_main_window()
+    assert ran.returncode == -signal.SIGKILL, ran.stderr[-3000:]
+    planted = json.loads(ran.stdout.splitlines()[-1])
+    assert len(planted) > 80
+    names = {place.name for place in disk.rglob("*")}
+    assert {"office.db", "office.db-wal", "head.json", "keys.json", "crash.log"} <= names
+    assert "ValueError" in next(disk.rglob("crash.log")).read_text("utf-8")
+    words = [*planted, PASSPHRASE]
+    assert files_with(words, disk) == []
+    unlock(disk / "office", PASSPHRASE).close()
+    assert "office.db-wal" not in {place.name for place in (disk / "office").iterdir()}
+    assert files_with(words, disk) == []
 
 
-def fill_form(hands, words: Words, proof: Path, command: Callable[[], None]) -> None:
-    """Fill in the form that a command opens, leave it as a draft, and take that up again."""
-    command()
-    form = form_on_show(hands)
-    fill_all(form, words, proof)
-    left = typed_in(form)
-    form.reject()
-    hands.wait_for(lambda: not forms_on_show(hands))
-    command()
-    form = form_on_show(hands)
-    assert typed_in(form) == left
-    form.submit()
-    hands.wait_for(lambda: not forms_on_show(hands))
-
-
-def form_on_show(hands) -> Form:
-    hands.wait_for(lambda: forms_on_show(hands))
-    (form,) = forms_on_show(hands)
-    return form
-
-
-def forms_on_show(hands) -> list[Form]:
-    page = hands.view.page
-    return [form for form in page.findChildren(Form) if form.isVisible()]
-
-
-def typed_in(form: Form) -> list[str]:
-    return [line.text() for line in form.findChildren(QLineEdit)] + [
-        text.toPlainText() for text in form.findChildren(QPlainTextEdit)
-    ]
-
-
-def write_letter(hands, words: Words) -> LetterView:
-    """Write and finish the letter that is being opened."""
-    letter = letter_on_show(hands)
-    fill_all(letter.draft_pane, words)
-    finish_letter(hands, letter)
-    return letter
-
-
-def leave_letter(hands, letter: LetterView) -> None:
-    letter.go_back()
-    hands.wait_for(lambda: hands.view.findChild(LetterView) is None)
-
-
-def handle(hands, words: Words, proof: Path) -> None:
-    """Fill in every form that a complaint can need, and write the letters that follow."""
-    page, case = hands.view.page, hands.view.case
-    commands, course, remedies = page.commands, page.course, page.commands.remedies
-    fill = partial(fill_form, hands, words, proof)
-    fill(commands.add_note)
-    fill(commands.edit_points)
-    for role in Role:
-        fill(partial(commands.edit_role, role))
-    fill(commands.record_step)
-    fill(course.make_plan)
-    leave_letter(hands, write_letter(hands, words))
-    for point in case.view.case.points:
-        fill(partial(commands.find, point.id))
-    fill(partial(remedies.plan_action, "put-right"))
-    fill(partial(remedies.plan_action, "stop-recurring"))
-    fill(partial(remedies.settle, "compensate"))
-    kept, gone = case.view.case.handling.open_promises
-    fill(partial(remedies.keep, kept.promise.id))
-    fill(partial(remedies.let_go, gone.promise.id))
-    fill(course.record_outside_letter)
-    fill(course.rule_out_stage)
-    leave_letter(hands, write_letter(hands, words))
-
-
-def redirect(hands, words: Words, proof: Path) -> None:
-    """Find that it is no complaint, tell so, and record who has taken it over."""
-    course = hands.view.page.course
-    fill_form(hands, words, proof, course.redirect)
-    write_letter(hands, words)
-    hands.push("Mark as sent")
-    hands.wait_for(lambda: hands.view.findChild(LetterView) is None)
-    fill_form(hands, words, proof, course.take_over)
-
-
-def files_with(words: list[str], *folders: Path) -> list[str]:
-    """Return each file that holds one of the words, in its text or in its name."""
-    found = []
-    forms = [form for word in words for form in (word.encode(), word.encode("utf-16-le"))]
-    for folder in folders:
-        for file in folder.rglob("*"):
-            raw = file.read_bytes() if file.is_file() else b""
-            text = raw.lower() + file.name.lower().encode()
-            found += [f"{file}: {form!r}" for form in forms if form in text]
-    return found
-
-
-def test_marked_words_are_in_no_file(mouse, home, temporary, tmp_path):
-    words, office = Words(), tmp_path / "office"
-    proof = tmp_path / f"{words('proof')}.txt"
-    proof.write_text(words("prooftext"), "utf-8")
-    set_up(mouse, office, words)
-    log_complaint(mouse, tmp_path, words)
-    mouse.open_menu("Letters", "Receipt...")
-    leave_letter(mouse, write_letter(mouse, words))
-    handle(mouse, words, proof)
-    log_complaint(mouse, tmp_path, words)
-    redirect(mouse, words, proof)
-    fill_form(mouse, words, proof, mouse.door.office.new_notice)
-    mouse.view.search()
-    QSettings().sync()
-    assert len(words.planted) > 80
-    places = (office, temporary, home)
-    assert files_with(words.planted, *places) == []  # open, with its write-ahead log
-    mouse.window.close()
-    assert files_with(words.planted, *places) == []  # closed
-
-
-def test_the_search_finds_what_is_in_the_open(tmp_path):
-    (tmp_path / "leak.log").write_text("She said zq000leakqz.", "utf-8")
-    assert len(files_with(["zq000leakqz"], tmp_path)) == 1
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("before", ["", "a", "ab", "abc"])
+def test_the_search_finds_a_word_however_it_is_written(tmp_path, encoding, before):
+    raw = f"{before}zq000leakqz, she said.".encode(encoding)
+    shouted = f"{before}ZQ000LEAKQZ".encode(encoding)
+    for name, left in {
+        "plain": raw,
+        "shouted": shouted,
+        "mime": b64encode(raw),
+        "packed": b"%PDF stream " + zlib.compress(raw) + b" endstream",
+    }.items():
+        (tmp_path / name).write_bytes(left)
+    with zipfile.ZipFile(tmp_path / "bundle.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("letter.txt", raw)
+    (tmp_path / "zq000leakqz.tmp").mkdir()
+    (tmp_path / "innocent").write_bytes(b"zq001leakqz")
+    assert len(files_with(["zq000leakqz"], tmp_path)) == 6

@@ -1,0 +1,100 @@
+"""The app itself, in which marked words are typed everywhere until it is killed.
+
+Run as a program: the folder of a new office, and one from which files come. At last a form is left
+open, an error quotes what was typed, the words are printed, and a signal that nobody can catch ends
+it all.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import ClassVar, NoReturn
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.exceptions import TimeoutError as WaitedTooLongError
+
+from amends.ui import front_door
+from amends.ui.clock import Clock
+from tests.ui.sessions import Ticking
+from tests.windows.mouse import Mouse
+from tests.windows.planting import Words, fill_all, form_on_show, plant_everywhere
+
+TIMES_AS_LONG = 6  # the machine may be busy, and nobody is shown what was waited for
+
+
+class Patience:
+    """Waits for what the hands wait for, where there is no pytest to do it."""
+
+    @staticmethod
+    def waitUntil(condition: Callable[[], bool], timeout: int) -> None:
+        until = QDeadlineTimer(TIMES_AS_LONG * timeout)
+        while not condition():
+            if until.hasExpired():
+                raise WaitedTooLongError
+            loop = QEventLoop()  # QTest would not let other threads work meanwhile
+            QTimer.singleShot(10, loop.quit)
+            loop.exec()
+
+
+class Application(QApplication):
+    """The application, in whose place of waiting for events somebody works."""
+
+    def exec(self) -> NoReturn:  # type: ignore[override]
+        try:
+            Door.opened[0].work(*map(Path, sys.argv[1:]))
+        finally:
+            traceback.print_exc()
+            os._exit(1)
+
+
+class Door(front_door.FrontDoor):
+    """The front door, which can be found again."""
+
+    opened: ClassVar[list[Door]] = []
+
+    @Slot()
+    def start(self) -> None:
+        super().start()
+        self.opened.append(self)
+        self._words = Words()
+
+    @Slot()
+    def fail(self) -> None:
+        raise ValueError(self._words("error"))
+
+    def work(self, office: Path, outside: Path) -> NoReturn:
+        hands = Mouse(self, self._window, Patience(), "killed")
+        hands.wait_for(self._window.isVisible)
+        plant_everywhere(hands, office, outside, self._words)
+        hands.view.page.commands.add_note()
+        fill_all(form_on_show(hands), self._words)
+        hands.wait_for(lambda: self._is_kept(self._words.planted[-1]))
+        QTimer.singleShot(0, self.fail)
+        hands.wait_for(lambda: isinstance(hands.front(), QMessageBox))
+        print(json.dumps(self._words.planted), flush=True)
+        os.kill(os.getpid(), signal.SIGKILL)
+        raise AssertionError
+
+    def _is_kept(self, word: str) -> bool:
+        """Whether a draft holds the word."""
+        assert self.office is not None
+        with self.office.view.session.desk.store.reading() as unit:
+            drafts = [unit.drafts.get(key) or b"" for key in unit.drafts.keys("")]
+        return any(word.encode() in draft for draft in drafts)
+
+
+if __name__ == "__main__":
+    gc.disable()  # as every test of the window does it
+    front_door.QApplication = Application  # type: ignore[misc]
+    front_door.FrontDoor = Door  # type: ignore[misc]
+    front_door.Clock = partial(Clock, read=Ticking())  # type: ignore[misc, assignment]
+    sys.exit(front_door.open_front_door())

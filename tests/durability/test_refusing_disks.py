@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import subprocess
 import sys
 from contextlib import closing, contextmanager
@@ -20,6 +21,8 @@ from amends.services.desk import Desk
 from amends.storage.backup import copies_in
 from amends.storage.office import unlock
 from tests.desks import MOMENT, PASSPHRASE, TODAY, complaint, log, make_desk
+from tests.durability.looking import look
+from tests.durability.working import Child, new_office
 
 SMALL = "size=1m"
 
@@ -95,6 +98,21 @@ def test_what_no_longer_fits_is_refused_and_what_was_saved_stays(tmp_path):
 def fill(desk, saved):
     while len(saved) < 1000:
         saved.append(log(desk, complaint=complaint().complaint + "x" * 50_000))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_meets_a_full_disk_loses_nothing_that_was_said_to_be_saved(tmp_path, seed):
+    with mounted(tmp_path / "disk", "-t", "tmpfs", "-o", "size=5m", "tmpfs") as disk:
+        office = new_office(disk / "work")
+        (disk / "film").write_bytes(bytes(1_000_000))
+        with (tmp_path / "said").open("wb") as said:
+            child = Child(office, said.fileno(), random.Random(seed))
+            with pytest.raises(AmendsError):
+                child.work()
+            child.desk.store.close()
+        (disk / "film").unlink()
+        lines = (tmp_path / "said").read_text().splitlines()
+        look(office, [line.split("\t") for line in lines], in_full=True)
 
 
 def test_an_office_that_may_only_be_read_is_checked_and_says_that_it_cannot_be_written(

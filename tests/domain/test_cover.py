@@ -8,13 +8,9 @@ from uuid import UUID
 import pytest
 
 from amends.domain.access import may_record
+from amends.domain.access_errors import OfficeReadOnlyError
 from amends.domain.cover import BY_KIND, Cover, Whereabouts, fold_cover, may_happen, refusal
-from amends.domain.cover_errors import (
-    OfficeGivenBackError,
-    OfficeIsAwayError,
-    OfficeIsHeldError,
-    OfficeIsHereError,
-)
+from amends.domain.cover_errors import OfficeIsHeldError, OfficeIsHereError
 from amends.domain.events import AnyEvent
 from amends.domain.events.access_events import OfficeKeyChanged, OfficeRole
 from amends.domain.events.case_events import NoteAdded
@@ -24,6 +20,7 @@ from amends.domain.events.cover_events import (
     OfficeTakenBack,
     OfficeTakenOver,
 )
+from amends.domain.read_only import IsAway, WasGivenBack
 from amends.domain.streams import OFFICE
 from tests.domain.logs import log_of
 
@@ -56,7 +53,7 @@ MAY_FOLLOW = {
 def test_the_last_entry_says_where_the_office_is(where):
     cover = fold_cover(log_of(*WAYS[where]))
     assert cover.where is where
-    assert cover.is_still is (where in {Whereabouts.AWAY, Whereabouts.GIVEN_BACK})
+    assert bool(cover.read_only) is (where in {Whereabouts.AWAY, Whereabouts.GIVEN_BACK})
     if where is not Whereabouts.HERE:
         assert (cover.person, cover.name, cover.until) == (SOFIA, "Sofia Marsh", UNTIL)
         assert cover.passed_on == DAY
@@ -87,14 +84,14 @@ def test_only_what_leads_on_may_be_recorded(where):
 
 def test_a_refusal_says_who_has_the_office():
     away = refusal(fold_cover(log_of(PASSED)))
-    assert isinstance(away, OfficeIsAwayError)
-    assert (away.name, away.until) == ("Sofia Marsh", UNTIL)
+    assert isinstance(away, OfficeReadOnlyError)
+    assert away.why == IsAway("Sofia Marsh", UNTIL)
     held = refusal(fold_cover(log_of(PASSED, OVER)))
     assert isinstance(held, OfficeIsHeldError)
     assert held.until == UNTIL
     given = refusal(fold_cover(log_of(PASSED, OVER, BACK)))
-    assert isinstance(given, OfficeGivenBackError)
-    assert given.on == LATER
+    assert isinstance(given, OfficeReadOnlyError)
+    assert given.why == WasGivenBack(LATER)
     assert isinstance(refusal(Cover()), OfficeIsHereError)
 
 

@@ -93,9 +93,13 @@ class Computers:
 
     def clear_away(self) -> None:
         """Remove the files and her folder, so that the office can be passed on once more."""
-        self.out.unlink()
-        self.back.unlink()
-        shutil.rmtree(self.hers)
+        self.out.unlink(missing_ok=True)
+        self.back.unlink(missing_ok=True)
+        gone = self.root / "gone"
+        shutil.rmtree(gone, ignore_errors=True)
+        if self.hers.exists():
+            self.hers.rename(gone)  # at once, or a kill would leave a part of an office
+        shutil.rmtree(gone, ignore_errors=True)
 
     def work_at_hers(self) -> str:
         """Let Sofia log a complaint, and note something in an older case; return the new one."""

@@ -8,14 +8,13 @@ from io import BytesIO
 
 import pytest
 
-from amends.domain.access_errors import NotAllowedError, PassphraseTakenError
-from amends.domain.cover import Whereabouts
-from amends.domain.cover_errors import (
-    OfficeGivenBackError,
-    OfficeIsAwayError,
-    OfficeIsHeldError,
-    OfficeIsHereError,
+from amends.domain.access_errors import (
+    NotAllowedError,
+    OfficeReadOnlyError,
+    PassphraseTakenError,
 )
+from amends.domain.cover import Whereabouts
+from amends.domain.cover_errors import OfficeIsHeldError, OfficeIsHereError
 from amends.domain.errors import (
     DateNotPossibleError,
     FieldMissingError,
@@ -24,6 +23,7 @@ from amends.domain.errors import (
 )
 from amends.domain.events.access_events import OfficeRole
 from amends.domain.events.cover_events import OfficePassed, OfficeTakenBack
+from amends.domain.read_only import IsAway
 from amends.domain.streams import OFFICE
 from amends.paths import resource
 from amends.services.admit_person import admit_person, read_people_of_office
@@ -128,16 +128,17 @@ def test_everything_can_be_read_and_nothing_recorded_until_it_is_back(passed, wr
         with closing(desk.store):
             assert len(read_page(desk, "", None, 10)) == 2
             before = head_of_open(desk)
-            with pytest.raises(OfficeIsAwayError) as refused:
+            with pytest.raises(OfficeReadOnlyError) as refused:
                 write(desk)
-            assert (refused.value.name, refused.value.until) == ("Sofia Marsh", UNTIL)
+            assert refused.value.why == IsAway("Sofia Marsh", UNTIL)
+            assert "Sofia Marsh until 2026-12-04" in str(refused.value)
             assert head_of_open(desk) == before
     with pytest.raises(WrongPassphraseError):
         open_office(passed.home, ANNES, resource())
 
 
 def test_the_key_is_not_changed_while_the_office_is_away(passed):
-    with pytest.raises(OfficeIsAwayError):
+    with pytest.raises(OfficeReadOnlyError):
         change_key(passed.home, PASSPHRASE, resource(), MOMENT, quiet)
 
 
@@ -153,7 +154,7 @@ def test_who_had_the_office_open_meanwhile_records_nothing_either(computers):
     with closing(desk.store):
         note_in(desk, first_case(desk), "Before.")
         computers.pass_out()
-        with pytest.raises(OfficeIsAwayError):
+        with pytest.raises(OfficeReadOnlyError):
             note_in(desk, first_case(desk), "After.")
 
 
@@ -215,7 +216,7 @@ def test_a_file_that_she_added_comes_back(passed):
 def test_what_she_gave_back_is_read_alone_at_her_computer(given_back):
     computers, new, _given = given_back
     desk = computers.open_hers()
-    with closing(desk.store), pytest.raises(OfficeGivenBackError):
+    with closing(desk.store), pytest.raises(OfficeReadOnlyError):
         note_in(desk, new, "One more.")
 
 
@@ -384,7 +385,7 @@ def test_a_copy_made_meanwhile_is_read_alone_as_well(passed, tmp_path):
     assert restored.verdict
     assert restored.verdict.problems == ()
     desk = open_office(tmp_path / "brought", PASSPHRASE, resource())
-    with closing(desk.store), pytest.raises(OfficeIsAwayError):
+    with closing(desk.store), pytest.raises(OfficeReadOnlyError):
         note_in(desk, first_case(desk), "She rang.")
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Final
 
+from amends.domain.cover import Whereabouts, fold_cover
 from amends.domain.errors import AmendsError
-from amends.domain.streams import CASES
+from amends.domain.streams import CASES, OFFICE
 from amends.services.check_office import Verdict, check_folder
 from amends.services.copies import own_place, place_in, read_plan
 from amends.services.progress import Progress
@@ -27,7 +28,8 @@ class Loss:
     """What is in the present office and not in a copy.
 
     `entries` is how many are newer, None where that cannot be told; `new_cases` and `older_cases`
-    (of which entries are missing) are named as far as the present office can be read.
+    (of which entries are missing) are named as far as the present office can be read. `held_by` is
+    who has the office now, where the copy is of before it was passed on.
     """
 
     entries: int | None
@@ -35,6 +37,7 @@ class Loss:
     older_cases: tuple[str, ...] = ()
     is_present_readable: bool = True
     is_of_this_record: bool = True
+    held_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +82,13 @@ def what_would_be_lost(copy: Copy, office: Path | None, passphrase: str) -> Loss
     """
     with storage.look_into(copy.folder, passphrase) as copied, copied.reading() as unit:
         entries, fingerprint = unit.events.office_fingerprint()
+        is_free = fold_cover(unit.events.read(OFFICE)).read_only is None
     if office is None:
         return Loss(None, is_present_readable=False)
     try:
         with storage.look_into(office, passphrase) as present:
-            return _loss(present, entries, fingerprint)
+            loss = _loss(present, entries, fingerprint)
+            return replace(loss, held_by=_held_by(present)) if is_free else loss
     except AmendsError:
         noted = read_unsealed(office)
         missing = max(0, noted - entries) if noted is not None else None
@@ -128,6 +133,12 @@ def _loss(present: OpenOffice, entries: int, fingerprint: str) -> Loss:
                 (new if first == 1 else older).append(f"{row.label} {row.title}")
         same = unit.events.holds(Head(entries, fingerprint))
     return Loss(max(0, now - entries), tuple(new), tuple(older), is_of_this_record=same)
+
+
+def _held_by(office: OpenOffice) -> str:
+    with office.reading() as unit:
+        cover = fold_cover(unit.events.read(OFFICE))
+    return cover.name if cover.where is Whereabouts.AWAY else ""
 
 
 def _folders_in(place: Path) -> list[Path]:

@@ -66,6 +66,8 @@ class Session(QObject):
 
         Where that changed what holds of whoever has opened the office, this is told first.
         """
+        if not self.is_open:  # what was asked for before the office was locked ends after it
+            return
         before, self._seat = self._seat, seat_at(self.desk)
         if (before.member, before.kept_from) != (self._seat.member, self._seat.kept_from):
             self.seat_changed.emit()

@@ -193,6 +193,7 @@ def test_every_control_is_named_and_reached_in_reading_order(cards, session, qtb
         "Change the key...",
         "Lock the office",
         "Open this office without the passphrase on this computer",
+        "Pass the office to...",
         "Role of Bo Lind",
         "Withdraw Bo Lind",
         "Role of Gavin Example",
@@ -223,3 +224,10 @@ def test_the_sentence_follows_what_is_typed_and_is_heard(cards):
     asking.passphrase.passphrase.setText("seven grey herons fly")
     assert asking.passphrase.passphrase.accessibleDescription() == "Strong."
     asking.reject()
+
+
+def test_what_ends_after_the_office_was_locked_is_told_to_nobody(cards, session):
+    changed = admit_person(session.desk, "Bo Lind", OfficeRole.HANDLER, BOS, MOMENT)
+    session.end()
+    session.announce(changed)
+    assert len(cards.people.controls()) == 1

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from amends.domain.cover import Whereabouts
 from amends.domain.events.access_events import OfficeRole
+from amends.domain.read_only import IsAway
 from amends.services.admit_person import admit_person
 from amends.services.pass_office import Colleague
 from amends.services.read_cover import read_cover
@@ -171,8 +172,9 @@ def test_an_office_that_is_away_says_so_and_offers_what_can_be_done(door, window
     )
     assert offered(banner) == {"Save the sealed file again...", "Take the office back..."}
     assert menu_of(window) == {"take-back", "save-sealed"}
-    assert not door.office.session.may_record
-    assert not door.office.view.rail.new_complaint.isVisible()
+    assert door.office.session.read_only == IsAway("Sofia Marsh", UNTIL)
+    assert not window.actions_["new-complaint"].isEnabled()
+    assert window.actions_["take-back"].isEnabled()
     assert unnamed(banner) == []
     assert "No recovery sheet yet" not in offered(window)
 
@@ -199,6 +201,7 @@ def test_the_page_of_the_office_passes_it_on(door, window, computers):
 def test_a_day_that_is_over_is_said_calmly(window, passed):
     late = FrontDoor(window, Clock(read=lambda: NOW.replace(month=12, day=20)))
     late.open(passed.open_home())
+    assert late.office
     assert said(late.office.cover.banner) == (
         "The office was to be with Sofia Marsh until Fri 4 Dec, which is over. Ask for the file "
         "that brings it back, and take the office back."
@@ -217,7 +220,7 @@ def test_who_holds_the_office_works_in_it_and_gives_it_back(door, window, passed
     banner = door.office.cover.banner
     assert said(banner) == "You hold this office for Gavin Example until Fri 4 Dec."
     assert menu_of(window) == {"give-back"}
-    assert door.office.session.may_record
+    assert door.office.session.read_only is None
     banner.give_back.click()
     dialog = window.findChild(GiveBackDialog)
     assert unnamed(dialog) == []
@@ -229,7 +232,7 @@ def test_who_holds_the_office_works_in_it_and_gives_it_back(door, window, passed
     door.open(passed.open_hers())
     assert "was given back on Sat 21 Nov" in said(door.office.cover.banner)
     assert menu_of(window) == {"save-sealed"}
-    assert not door.office.session.may_record
+    assert door.office.session.read_only is not None
 
 
 def test_the_file_is_saved_again_and_the_office_stays_open(door, window, passed, qtbot):

@@ -128,7 +128,7 @@ def test_the_office_comes_back(coming, door, given_back, qtbot):
     look(coming, qtbot)
     coming.take.click()
     qtbot.waitUntil(lambda: door.office is not None, timeout=WITHIN_MS)
-    assert door.office.session.may_record
+    assert door.office.session.read_only is None
     assert door.office.folder == given_back.home
     assert not hasattr(door.office.cover, "banner")
     assert log_of_office(door.office.session.desk)[-1] == OfficeTakenBack(happened_on=MOMENT.today)
@@ -169,7 +169,7 @@ def test_without_the_file_only_who_has_understood_goes_on(coming, door, given_ba
     coming.understood.click()
     coming.without.click()
     qtbot.waitUntil(lambda: door.office is not None, timeout=WITHIN_MS)
-    assert door.office.session.may_record
+    assert door.office.session.read_only is None
     last = log_of_office(door.office.session.desk)[-1]
     assert last == OfficeTakenBack(happened_on=MOMENT.today, without_file=True)
 

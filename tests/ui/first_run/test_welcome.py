@@ -1,4 +1,4 @@
-"""The first page: four ways in, each by mouse or keys, and a folder that is no office refused."""
+"""The first page: five ways in, each by mouse or keys, and a folder that is no office refused."""
 
 from __future__ import annotations
 
@@ -40,11 +40,12 @@ def test_each_button_says_what_was_chosen(view, qtbot):
             qtbot.keyClick(button, Qt.Key.Key_Space)
 
 
-def test_tab_goes_through_the_four_ways_and_each_is_named(view):
+def test_tab_goes_through_the_five_ways_and_each_is_named(view):
     assert [name_of(widget) for widget in tab_stops(view)] == [
         "Set up my office",
         "Look around with a sample office",
         "Open an office...",
+        "Take over an office...",
         "Bring back a copy...",
     ]
     assert unnamed(view) == []

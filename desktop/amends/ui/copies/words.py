@@ -85,6 +85,13 @@ def loss_words(loss: Loss) -> Iterator[str]:
         yield words.format(count=loss.entries)
     yield from _cases(translate("copies", "Not in the copy: {case}"), loss.new_cases)
     yield from _cases(translate("copies", "Older in the copy: {case}"), loss.older_cases)
+    if loss.held_by:
+        words = translate(
+            "copies",
+            "The office is with {name}. What is recorded in this copy, once it is brought back, "
+            "cannot be joined with what comes back from there.",
+        )
+        yield words.format(name=loss.held_by)
 
 
 def restored_words(restored: Restored, damaged: str) -> Iterator[str]:

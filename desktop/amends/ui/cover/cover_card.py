@@ -28,6 +28,6 @@ class CoverCard(Card):
         row.addStretch()
         self.body.addWidget(plain_label(about, "muted"))
         self.body.addLayout(row)
-        is_here = session.cover.where is Whereabouts.HERE
-        self.setVisible(session.office_read_only is None and is_here and not read_office(session.desk).sample)
+        can_go = session.cover.where is Whereabouts.HERE and not read_office(session.desk).sample
+        self.setVisible(can_go and session.office_read_only is None)
         self.pass_on.clicked.connect(session.passing_requested)

@@ -21,6 +21,7 @@ KEYS: Final = (
     "procedures",
     "office",
     "copies",
+    "cover",
     "keyboard",
 )
 

@@ -21,7 +21,7 @@ class OfficeCover(QObject):
         self, session: Session, view: DeskView, window: MainWindow, parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._session, self._window = session, window
+        self._session, self._view, self._window = session, view, window
         self._held_for = held_for(session.desk, session.cover)
         where = session.cover.where
         decides = session.role is OfficeRole.DECISION_MAKER
@@ -36,7 +36,7 @@ class OfficeCover(QObject):
         for key, is_offered in self._offered.items():
             window.actions_[key].setVisible(is_offered)
         if where is not Whereabouts.HERE:
-            self._put_banner(view)
+            self._put_banner()
         session.passing_requested.connect(self.pass_office)
 
     def leave(self) -> None:
@@ -49,6 +49,7 @@ class OfficeCover(QObject):
         """Ask to whom the office goes."""
         from amends.ui.cover.pass_dialog import PassDialog
 
+        self._keep_drafts()
         self._open(PassDialog(self._session, self._window))
 
     @Slot()
@@ -56,6 +57,7 @@ class OfficeCover(QObject):
         """Ask where the file that brings the office back is saved."""
         from amends.ui.cover.seal_dialog import GiveBackDialog
 
+        self._keep_drafts()
         self._open(GiveBackDialog(self._session, self._held_for, self._window))
 
     @Slot()
@@ -82,7 +84,12 @@ class OfficeCover(QObject):
         if self._session.is_open and read_cover(self._session.desk) != self._session.cover:
             self._session.lock_requested.emit()
 
-    def _put_banner(self, view: DeskView) -> None:
+    def _keep_drafts(self) -> None:
+        """Leave what is being written, so that it goes along: later it could not be kept."""
+        self._view.show_inbox()
+        self._view.leave_procedures()
+
+    def _put_banner(self) -> None:
         from amends.ui.cover.banner import CoverBanner
 
         banner = CoverBanner(self._session, self._held_for)
@@ -93,5 +100,5 @@ class OfficeCover(QObject):
         ):
             button.setVisible(self._offered[key])
             button.clicked.connect(slot)
-        view.put_on_top(banner)
+        self._view.put_on_top(banner)
         self.banner = banner

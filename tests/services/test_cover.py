@@ -28,7 +28,7 @@ from amends.domain.streams import OFFICE
 from amends.paths import resource
 from amends.services.admit_person import admit_person, read_people_of_office
 from amends.services.attachments import File, stored
-from amends.services.bring_back import bring_back
+from amends.services.bring_back import bring_back, what_would_be_lost
 from amends.services.change_key import change_key
 from amends.services.change_office import change_letterhead
 from amends.services.change_passphrase import change_passphrase, open_by_code, recover
@@ -51,6 +51,8 @@ from amends.services.read_inbox import read_page
 from amends.services.recording import record
 from amends.services.set_up_office import open_office
 from amends.services.take_back import leave, take_back_without_file
+from amends.storage.keys import add_computer
+from amends.storage.keys_file import COMPUTER, read_keys
 from tests.desks import LETTERHEAD, MOMENT, PASSPHRASE, TODAY, log
 from tests.services.covers import (
     SOFIA,
@@ -285,6 +287,67 @@ def test_who_forgets_the_passphrase_meanwhile_can_still_take_the_office_back(com
     came = computers.look(passphrase=ANNES)
     computers.take_back(came, passphrase=ANNES).store.close()
     open_office(computers.home, ANNES, resource()).store.close()
+
+
+def test_computers_that_open_the_office_are_those_of_home(passed):
+    """One was added here meanwhile; Sofia's opens hers alone, and her passphrase is a new one."""
+    add_computer_for(passed.open_home(), "home", "Gavin Example")
+    add_computer_for(passed.open_home(), "shared", "Sofia Marsh")
+    taken = passed.take_over()
+    with closing(taken.desk.store):
+        change_passphrase(taken.desk, SOFIAS, ANNES, MOMENT)
+    hers = open_office(passed.hers, ANNES, resource())
+    add_computer_for(hers, "hers", "Sofia Marsh")
+    hers = open_office(passed.hers, ANNES, resource())
+    with closing(hers.store):
+        passed.give_back_from(hers)
+    passed.take_back(passed.look()).store.close()
+    kept = {it.computer for it in read_keys(passed.home).wrappings if it.kind == COMPUTER}
+    assert kept == {"home"}
+
+
+def add_computer_for(desk, computer, name):
+    with closing(desk.store) as store:
+        person = next(it.id for it in read_people_of_office(desk) if it.name == name)
+        add_computer(store.folder, store.key, person, computer, "a secret")
+
+
+def test_a_draft_goes_along_and_comes_back(computers):
+    desk = computers.open_home()
+    with closing(desk.store):
+        keep_draft_of(desk, "begun at home")
+    computers.pass_out()
+    with closing(computers.take_over().desk.store) as store:
+        desk = Desk(store, resource())
+        assert draft_of(desk) == b"begun at home"
+        keep_draft_of(desk, "gone on with by Sofia")
+    computers.give_back()
+    desk = computers.take_back(computers.look())
+    with closing(desk.store):
+        assert draft_of(desk) == b"gone on with by Sofia"
+
+
+def keep_draft_of(desk, text):
+    with desk.store.transaction() as unit:
+        unit.drafts.put("a letter", text.encode(), MOMENT.now)
+
+
+def draft_of(desk):
+    with desk.store.reading() as unit:
+        return unit.drafts.get("a letter")
+
+
+def test_a_copy_of_before_is_warned_of_while_the_office_is_away(computers, tmp_path):
+    desk = computers.open_home()
+    with closing(desk.store):
+        before, _left_out = copy_to(desk.store, tmp_path / "copies", MOMENT, quiet)
+    assert what_would_be_lost(before, computers.home, PASSPHRASE).held_by == ""
+    computers.pass_out()
+    desk = computers.open_home()
+    with closing(desk.store):
+        since, _left_out = copy_to(desk.store, tmp_path / "copies", MOMENT, quiet)
+    assert what_would_be_lost(before, computers.home, PASSPHRASE).held_by == "Sofia Marsh"
+    assert what_would_be_lost(since, computers.home, PASSPHRASE).held_by == ""
 
 
 def test_the_key_is_not_changed_while_the_office_is_held_for_somebody(passed):

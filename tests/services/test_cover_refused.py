@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import random
 from contextlib import closing
 from datetime import UTC, datetime
@@ -346,6 +347,35 @@ def test_a_file_that_does_not_read_back_passes_nothing_on(computers, monkeypatch
         computers.pass_out()
     monkeypatch.undo()
     check_here(computers)
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.99])
+def test_a_disk_that_fills_up_on_the_way_passes_nothing_on(computers, monkeypatch, share):
+    def filling(out, *rest):
+        real, room = out.write, share * 430_000
+
+        def write(raw):
+            nonlocal room
+            if (room := room - len(raw)) < 0:
+                raise OSError(errno.ENOSPC, "No space left on device")
+            return real(raw)
+
+        monkeypatch.setattr(passing, "seal", sealed_file.seal)
+        return sealed_file.seal(Narrow(write), *rest)
+
+    monkeypatch.setattr(passing, "seal", filling)
+    with pytest.raises(FileNotWrittenError) as refused:
+        computers.pass_out()
+    assert refused.value.file == computers.out
+    monkeypatch.undo()
+    check_here(computers)
+
+
+class Narrow:
+    """A file that takes only so much."""
+
+    def __init__(self, write):
+        self.write = write
 
 
 def test_what_is_recorded_while_the_file_is_written_passes_nothing_on(computers):

@@ -31,7 +31,7 @@ from amends.storage.durable_files import (
 from amends.storage.event_log import WholeEntry
 from amends.storage.evidence import EVIDENCE_FOLDER, blobs_in
 from amends.storage.keys import OfficeKey
-from amends.storage.keys_file import KEYS_FILE, PERSON, read_keys, write_keys
+from amends.storage.keys_file import COMPUTER, KEYS_FILE, PERSON, RECOVERY, read_keys, write_keys
 from amends.storage.left_behind import draft_beside
 from amends.storage.office import OpenOffice, looking_into, open_by_key
 from amends.storage.rows import Head
@@ -164,10 +164,13 @@ def take_its_place(office: Path, draft: Path, key: OfficeKey, person: UUID, befo
 def _join_keys(office: Path, draft: Path, person: UUID) -> None:
     """Let everybody open the office as where it was; who takes it back, as here.
 
-    What still needs a former key is here alone.
+    Which computers open it is known here alone, and holds for whose passphrase is what it was. What
+    still needs a former key is here alone as well.
     """
     ours, theirs = read_keys(office), read_keys(draft)
-    for wrapping in ours.wrappings:
-        if (wrapping.kind, wrapping.person) == (PERSON, person):
-            theirs = theirs.with_wrapping(wrapping)
-    write_keys(office, replace(theirs, retired=ours.retired))
+    people = [it for it in ours.wrappings if it.kind == PERSON]
+    same = {it.person for it in people if it in theirs.wrappings or it.person == person}
+    stays = [it for it in ours.wrappings if it.kind != RECOVERY and it.person in same]
+    others = (it for it in theirs.wrappings if it.kind == RECOVERY or it.person not in same)
+    joined = (*stays, *(it for it in others if it.kind != COMPUTER))
+    write_keys(office, replace(theirs, wrappings=joined, retired=ours.retired))

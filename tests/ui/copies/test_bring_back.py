@@ -6,10 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from amends.services.bring_back import Loss
 from amends.services.copies import copy_office
 from amends.storage.office import unlock
 from amends.ui.clock import Clock
 from amends.ui.copies.bring_back import BringBackView
+from amends.ui.copies.words import loss_words
 from amends.ui.first_run.unlock import UnlockView
 from amends.ui.front_door import unlock as unlock_office
 from tests.desks import MOMENT, PASSPHRASE, log, make_desk
@@ -98,3 +100,9 @@ def test_a_damaged_office_offers_its_copies(office, qtbot):
     qtbot.waitUntil(view.copy.isVisible)
     with qtbot.waitSignal(view.copy_requested):
         qtbot.mouseClick(view.copy, Qt.MouseButton.LeftButton)
+
+
+def test_a_copy_of_before_the_office_was_passed_on_is_warned_of():
+    words = list(loss_words(Loss(3, held_by="Sofia Marsh")))
+    assert words[-1].startswith("The office is with Sofia Marsh.")
+    assert not [it for it in loss_words(Loss(3)) if "is with" in it]

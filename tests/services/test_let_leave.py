@@ -119,7 +119,9 @@ def test_a_case_is_given_to_somebody_else_with_what_is_owed_in_it_and_can_be_und
     assert view.handler == "Zoë Ames"
     assert [it.owner for it in view.case.handling.open_promises] == ["Zoë Ames"]
     for handler, owner in (("Zoë Ames", "Bo Lind"), ("Bo Lind", "Bo Lind")):
-        take_back(desk, view, last_undoable(view).id, "", MOMENT)
+        last = last_undoable(view)
+        assert last is not None
+        take_back(desk, view, last.id, "", MOMENT)
         view = read_case(desk, stream, TODAY)
         assert (view.handler, view.case.handling.open_promises[0].owner) == (handler, owner)
 
@@ -233,6 +235,7 @@ def test_whoever_signs_the_letters_hands_that_on_and_each_case_without_a_name(de
         assert [it.stream for it in found.holdings] == [stream]
         hand_on_signature(theirs, person(theirs, "Bo Lind"), MOMENT)
         head = read_office(theirs).letterhead
+        assert head is not None
         assert (head.signatory, head.signatory_role) == ("Bo Lind", "Clinical Director")
         assert read_case(theirs, stream, TODAY).handler == "Bo Lind"
         assert leaver(theirs).to_do == (LeavingStep.WITHDRAW, LeavingStep.KEY, LeavingStep.SHEET)

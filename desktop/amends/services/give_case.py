@@ -30,6 +30,12 @@ def takers(desk: Desk, view: CaseView, other_than: str) -> list[Member]:
         return list(may_take(read_members(unit), concerned(view.case), other_than))
 
 
+def is_shared(desk: Desk) -> bool:
+    """Return whether anybody else works in the office; one alone has nobody to give a case to."""
+    with desk.store.reading() as unit:
+        return len(read_members(unit)) > 1
+
+
 def owed_by_handler(view: CaseView) -> list[UUID]:
     """Return the open promises that whoever handles the case owes in it."""
     owed = view.case.handling.open_promises

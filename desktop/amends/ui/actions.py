@@ -98,6 +98,12 @@ ROWS: Final = (
         is_rare=True,
     ),
     Row(
+        "somebody-leaves",
+        QT_TRANSLATE_NOOP("actions", "&Somebody leaves the office..."),
+        "file",
+        needs=Needs.OFFICE,
+    ),
+    Row(
         "lock",
         QT_TRANSLATE_NOOP("actions", "&Lock the office"),
         "file",
@@ -118,6 +124,7 @@ ROWS: Final = (
         starts_group=True,
     ),
     Row("edit-person", QT_TRANSLATE_NOOP("actions", "Edit the &complainant..."), "case"),
+    Row("give-case", QT_TRANSLATE_NOOP("actions", "&Give the case to somebody else..."), "case"),
     Row(
         "make-plan",
         QT_TRANSLATE_NOOP("actions", "It cannot be done in &time..."),
@@ -294,7 +301,7 @@ class Actions(QObject):
         is_read = bool(self._read_only) and key in _WRITING
         because = self._read_only if is_read else self._resting.get(key, "")
         action = self[key]
-        action.setEnabled(self._allowed.get(key, False) and not is_read)
+        action.setEnabled(self._allowed.get(key, False) and not because)
         action.setToolTip(because)
         action.setStatusTip(because)
 

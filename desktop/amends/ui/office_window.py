@@ -206,10 +206,12 @@ class OfficeWindow(QObject):
         self._letters.offer(view)
         for key, may_be in self.view.page.course.offered().items():
             self._window.actions_.allow(key, may_be)
-        for commands in (self.view.page.times, self.view.page.versions):
-            for key, why in commands.resting().items():
+        page = self.view.page
+        for resting in (page.times.resting(), page.versions.resting(), page.giving.resting()):
+            for key, why in resting.items():
                 self._window.actions_.rest(key, why)
-            for key, is_there in commands.shown().items():
+        for shown in (page.times.shown(), page.versions.shown(), page.giving.shown()):
+            for key, is_there in shown.items():
                 self._window.actions_[key].setVisible(is_there)
 
     @Slot(object)
@@ -316,6 +318,7 @@ class OfficeWindow(QObject):
             "add-file": page.add_file,
             "edit-points": page.edit_points,
             "edit-person": page.edit_person,
+            "give-case": self.view.page.giving.give,
             "hand-over": self.hand_over,
             "make-plan": course.make_plan,
             "rule-out-stage": course.rule_out_stage,

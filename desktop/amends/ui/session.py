@@ -24,6 +24,7 @@ class Session(QObject):
     passing_requested = Signal()  # of the office, to somebody else
     return_requested = Signal()  # of the office, from somebody else
     lock_requested = Signal()
+    leaving_requested = Signal(object)  # Member, None for whoever is chosen then
     lock_setting_changed = Signal()
     seat_changed = Signal()  # another role, or other cases that concern whoever is at the keyboard
     help_requested = Signal(str)  # the topic

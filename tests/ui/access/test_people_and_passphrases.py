@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QLabel, QMessageBox
 
+from amends.domain.access import Member
 from amends.domain.errors import WrongPassphraseError
 from amends.domain.events.access_events import OfficeRole
 from amends.paths import resource
@@ -118,18 +119,15 @@ def test_a_passphrase_that_somebody_has_is_refused_without_saying_why(cards, qtb
     asking.reject()
 
 
-@pytest.mark.parametrize("also_key", [True, False])
-def test_withdrawing_offers_a_new_key(cards, session, qtbot, also_key):
-    cards.people.ask_to_withdraw(admit_bo(cards, session))
-    asking = cards.people._asking
-    assert asking.new_key.isChecked()
-    asking.new_key.setChecked(also_key)
-    asked = []
-    session.key_change_requested.connect(lambda: asked.append("key"))
-    with qtbot.waitSignal(asking.accepted):
-        asking.submit.click()
-    assert asked == (["key"] if also_key else [])
-    assert not opens(session, BOS)
+def test_somebody_who_leaves_is_asked_for_by_name(cards, session):
+    bo = admit_bo(cards, session)
+    asked: list[Member] = []
+    session.leaving_requested.connect(asked.append)
+    controls = {name_of(it): it for it in cards.people.controls()}
+    controls["Bo Lind leaves"].click()
+    assert [it.id for it in asked] == [bo.id]
+    assert not controls["Gavin Example leaves"].isEnabled()
+    assert opens(session, BOS)
 
 
 def test_a_role_is_changed_where_it_stands(cards, session, qtbot):
@@ -195,7 +193,7 @@ def test_every_control_is_named_and_reached_in_reading_order(cards, session, qtb
         "Open this office without the passphrase on this computer",
         "Pass the office to...",
         "Role of Bo Lind",
-        "Withdraw Bo Lind",
+        "Bo Lind leaves",
         "Role of Gavin Example",
         "Add a person...",
     ]

@@ -11,9 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from amends.domain.access import Member
 from amends.domain.events.access_events import OfficeRole
 from amends.ui.access.admit_dialog import AdmitDialog
-from amends.ui.access.asking import Asking
 from amends.ui.access.presenter import AccessPresenter
-from amends.ui.access.withdraw_dialog import WithdrawDialog
 from amends.ui.access.words import ROLES, role_words
 from amends.ui.errors import show_error
 from amends.ui.text_scale import scaled
@@ -32,7 +30,7 @@ class PeopleCard(Card):
         super().__init__("", parent)
         self.set_title(self.tr("People"))
         self._presenter = presenter
-        self._asking: Asking | None = None
+        self._asking: AdmitDialog | None = None
         self.about = plain_label("", "muted")
         self.add = QPushButton(self.tr("Add a person..."))
         self._controls: list[QWidget] = []
@@ -81,11 +79,12 @@ class PeopleCard(Card):
     @Slot()
     def ask_person(self) -> None:
         """Ask who else may open the office."""
-        self._open(AdmitDialog(self._presenter.known(), self))
-
-    def ask_to_withdraw(self, member: Member) -> None:
-        """Ask whether somebody may open the office no more."""
-        self._open(WithdrawDialog(member, self))
+        asking = AdmitDialog(self._presenter.known(), self)
+        asking.help_requested.connect(self._presenter.session.help_requested)
+        asking.submitted.connect(self._on_asked)
+        asking.finished.connect(self._on_finished)
+        self._asking = asking
+        asking.open()
 
     def _row(self, member: Member, *, decides: bool) -> QWidget:
         row = QWidget()
@@ -100,14 +99,15 @@ class PeopleCard(Card):
             role.choose(member.role)
             role.setAccessibleName(self.tr("Role of {name}").format(name=member.name))
             role.currentIndexChanged.connect(partial(self._on_role, member.id, role))
-            withdraw = QPushButton(self.tr("Withdraw..."))
-            withdraw.setAccessibleName(self.tr("Withdraw {name}").format(name=member.name))
-            set_look(withdraw, role="link")
-            withdraw.setEnabled(not is_own)
-            withdraw.clicked.connect(partial(self.ask_to_withdraw, member))
+            leaves = QPushButton(self.tr("Leaves..."))
+            leaves.setAccessibleName(self.tr("{name} leaves").format(name=member.name))
+            set_look(leaves, role="link")
+            leaves.setEnabled(not is_own)
+            leaving = self._presenter.session.leaving_requested
+            leaves.clicked.connect(partial(leaving.emit, member))
             line.addWidget(role)
-            line.addWidget(withdraw)
-            self._controls += [role, withdraw]
+            line.addWidget(leaves)
+            self._controls += [role, leaves]
         else:
             line.addWidget(plain_label(role_words(member.role), "muted"))
         return row
@@ -115,32 +115,16 @@ class PeopleCard(Card):
     def _on_role(self, person: UUID, role: ChoiceBox, _index: int) -> None:
         self._presenter.give_role(person, OfficeRole(role.currentData()))
 
-    def _open(self, asking: Asking) -> None:
-        asking.help_requested.connect(self._presenter.session.help_requested)
-        asking.submitted.connect(self._on_asked)
-        asking.finished.connect(self._on_finished)
-        self._asking = asking
-        asking.open()
-
     @Slot()
     def _on_asked(self) -> None:
-        match self._asking:
-            case AdmitDialog() as asked:
-                name, role = asked.name.text(), asked.chosen_role()
-                self._presenter.admit(name, role, asked.passphrase.text())
-            case WithdrawDialog() as asked:
-                self._presenter.withdraw(asked.member.id)
-            case _:
-                pass
+        assert self._asking is not None
+        name, role = self._asking.name.text(), self._asking.chosen_role()
+        self._presenter.admit(name, role, self._asking.passphrase.text())
 
     @Slot()
     def _on_done(self) -> None:
-        if self._asking is None:
-            return
-        asked = self._asking
-        asked.accept()
-        if isinstance(asked, WithdrawDialog) and asked.new_key.isChecked():
-            self._presenter.session.key_change_requested.emit()
+        if self._asking is not None:
+            self._asking.accept()
 
     @Slot(Exception)
     def _on_failed(self, error: Exception) -> None:

@@ -12,12 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from amends.domain.access import Member, RecoverySheet
 from amends.domain.events.access_events import OfficeRole
 from amends.domain.streams import OFFICE, PEOPLE
-from amends.services.admit_person import (
-    admit_person,
-    give_role,
-    read_people_of_office,
-    withdraw_person,
-)
+from amends.services.admit_person import admit_person, give_role, read_people_of_office
 from amends.services.change_office import read_office
 from amends.services.change_passphrase import change_passphrase
 from amends.services.desk import Changed, Desk
@@ -67,10 +62,6 @@ class AccessPresenter(QObject):
     def give_role(self, person: UUID, role: OfficeRole) -> None:
         desk, moment = self.session.desk, self.session.moment()
         self._do(partial(give_role, desk, person, role, moment))
-
-    def withdraw(self, person: UUID) -> None:
-        desk, moment = self.session.desk, self.session.moment()
-        self._do(partial(withdraw_person, desk, person, moment))
 
     def is_trusted(self) -> bool:
         """Return whether this computer opens the office without the passphrase.

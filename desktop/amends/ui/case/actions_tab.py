@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from amends.domain.clocks import Clock
 from amends.domain.dates_in_words import short
 from amends.domain.handling import Origin, Owed
+from amends.domain.people import same_name
 from amends.domain.remedies import Consideration, Considered, considerations, is_upheld
 from amends.services.case_view import CaseView
 from amends.ui.case.lines_tab import LinesTab, line
@@ -28,9 +29,19 @@ class ActionsTab(LinesTab):
     settling_requested = Signal(str)  # key of the consideration
     keeping_requested = Signal(object)  # id of the promise
     letting_go_requested = Signal(object)  # id of the promise
+    giving_requested = Signal(object)  # id of the promise
     letter_requested = Signal(str)  # letter kind
 
+    def __init__(
+        self, takers: Callable[[CaseView], Sequence[str]], parent: QWidget | None = None
+    ) -> None:
+        """Offer to give a promise to somebody else where `takers` names anybody else."""
+        super().__init__(parent)
+        self._takers = takers
+        self._names: Sequence[str] = ()
+
     def lines(self, view: CaseView) -> Iterator[QWidget]:
+        self._names = self._takers(view) if view.may_change else ()
         yield from self._considered(view)
         yield self._actions_head(view)
         for owed in sorted(view.case.handling.promises, key=_open_and_early_first):
@@ -137,6 +148,10 @@ class ActionsTab(LinesTab):
         gone = self._link(self.tr("Let go..."), what)
         gone.clicked.connect(partial(self.letting_go_requested.emit, promise))
         yield from (done, gone)
+        if any(not same_name(name, owed.owner) for name in self._names):
+            given = self._link(self.tr("Give to somebody else..."), what)
+            given.clicked.connect(partial(self.giving_requested.emit, promise))
+            yield given
 
     def _link(self, words: str, about: str) -> QPushButton:
         """Return a quiet button; "Done..." alone would say nothing to who hears them all."""

@@ -13,6 +13,7 @@ from amends.ui.case.commands import CaseCommands
 from amends.ui.case.course_commands import CourseCommands
 from amends.ui.case.evidence_tab import EvidenceTab
 from amends.ui.case.findings_tab import FindingsTab
+from amends.ui.case.giving_commands import GivingCommands
 from amends.ui.case.handler_notice import HandlerNotice
 from amends.ui.case.header import CaseHeader
 from amends.ui.case.history_tab import HistoryTab
@@ -40,6 +41,7 @@ class CasePage(QScrollArea):
         self.course = CourseCommands(presenter, self.commands, self)
         self.times = TimesCommands(presenter, self.commands, self)
         self.versions = VersionCommands(presenter, self.commands, self)
+        self.giving = GivingCommands(presenter, self.commands, self)
         self._page = QWidget()
         self.header = CaseHeader()
         self.handler = HandlerNotice()
@@ -52,7 +54,7 @@ class CasePage(QScrollArea):
         self._findings = FindingsTab()
         self._letters = LettersTab(presenter)
         self._evidence = EvidenceTab(presenter)
-        self._actions = ActionsTab()
+        self._actions = ActionsTab(self.giving.takers_of_promises)
         self._history = HistoryTab(presenter)
         self._lay_out()
         self._connect()
@@ -177,4 +179,5 @@ class CasePage(QScrollArea):
         self._actions.settling_requested.connect(remedies.settle)
         self._actions.keeping_requested.connect(remedies.keep)
         self._actions.letting_go_requested.connect(remedies.let_go)
+        self._actions.giving_requested.connect(self.giving.give_promise)
         self._actions.letter_requested.connect(self._presenter.write_letter)

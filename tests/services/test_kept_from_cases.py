@@ -13,9 +13,11 @@ from amends.domain.access_errors import (
     OfficeReadOnlyError,
 )
 from amends.domain.events.access_events import OfficeRole
+from amends.domain.events.cover_events import OfficePassed
 from amends.domain.events.office_events import ClosureAdded
 from amends.domain.people import Person, Role
-from amends.domain.read_only import HasLeft, LeavesOfficeAlone, OnlyReads
+from amends.domain.read_only import HasLeft, IsAway, LeavesOfficeAlone, OnlyReads
+from amends.domain.streams import OFFICE
 from amends.paths import resource
 from amends.services.admit_person import (
     admit_person,
@@ -149,6 +151,25 @@ def test_who_is_withdrawn_records_nothing_more_in_an_office_that_they_have_open(
     assert seat_at(theirs).read_only == HasLeft(TODAY)
     with pytest.raises(OfficeReadOnlyError):
         add_note(theirs, read_case(theirs, stream, TODAY), "Rang.", MOMENT)
+
+
+def test_a_case_of_an_office_that_is_away_can_be_read_and_not_changed(desk, theirs):
+    stream, until = log(desk), TODAY.replace(day=30)
+    person, fingerprint = desk.store.person, "0" * 64
+    with desk.store.transaction() as unit:
+        passed = OfficePassed(
+            happened_on=TODAY,
+            person=bo(desk),
+            name="Bo Lind",
+            until=until,
+            entries=unit.events.entries(),
+            fingerprint=fingerprint,
+        )
+        seq = unit.events.last_seq(OFFICE)
+        unit.events.append(OFFICE, seq, [passed], now=MOMENT.now, person=person)
+    for office in (desk, theirs):
+        assert read_case(office, stream, TODAY).read_only == IsAway("Bo Lind", until)
+        assert not read_case(office, stream, TODAY).may_change
 
 
 def test_a_role_that_could_not_be_given_changes_nothing(desk):

@@ -51,10 +51,12 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
 class Seat(msgspec.Struct, frozen=True, kw_only=True):
     """What holds of whoever has opened the office, as of its entry number `entries`.
 
-    `kept_from` are the streams of the cases that concern them.
+    `kept_from` are the streams of the cases that concern them. `away` says why nobody can change
+    anything in this folder, such as while the office is with somebody else.
     """
 
     member: Member
+    away: ReadOnly | None = None
     kept_from: frozenset[str] = frozenset()
     entries: int = 0
 
@@ -63,6 +65,8 @@ class Seat(msgspec.Struct, frozen=True, kw_only=True):
         """Why they can change nothing, in cases neither; None where they can."""
         if self.member.left_on is not None:
             return HasLeft(self.member.left_on)
+        if self.away is not None:
+            return self.away
         return OnlyReads() if self.member.role is OfficeRole.READER else None
 
     @property

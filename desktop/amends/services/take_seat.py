@@ -10,20 +10,24 @@ from functools import partial
 from typing import Final
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from amends.domain.access import Member, Seat, fold_member, may_record
 from amends.domain.access_errors import NotAllowedError, OfficeReadOnlyError
 from amends.domain.case import fold
+from amends.domain.cover import BY_KIND, fold_cover
 from amends.domain.errors import WrongPassphraseError
 from amends.domain.events import AnyEvent
 from amends.domain.people import Role, same_name
 from amends.domain.read_only import HasLeft
-from amends.domain.streams import CASES, PEOPLE, person_of, person_stream
+from amends.domain.streams import CASES, OFFICE, PEOPLE, person_of, person_stream
 from amends.services.desk import Desk
 from amends.storage.office import OpenOffice
 from amends.storage.unit import Unit
 
 _NAMING: Final = ("person-named", "event-corrected")
-_TELLING: Final = (*_NAMING, "event-withdrawn", "person-joined", "role-given", "person-left")
+_OF_PEOPLE: Final = ("person-joined", "role-given", "person-left")
+_TELLING: Final = (*_NAMING, "event-withdrawn", *_OF_PEOPLE, *BY_KIND)
 _SUBJECT: Final = f'"role":"{Role.SUBJECT}"'.encode()
 
 
@@ -83,18 +87,22 @@ def _renewed(person: UUID, unit: Unit, seat: Seat | None) -> Seat:
     if entries == seat.entries:
         return seat
     told = unit.events.streams_told_since(seat.entries, _TELLING)
-    if any(stream.startswith(PEOPLE) for stream in told):
+    if not all(stream.startswith(CASES) for stream in told):
         return _seat(unit, person)
-    kept_from, name = seat.kept_from.difference(told), seat.member.name
+    kept_from = seat.kept_from.difference(told)
     if told and _has_others(unit):
-        kept_from |= {it for it in told if it.startswith(CASES) and _is_about(unit, it, name)}
-    return Seat(member=seat.member, kept_from=kept_from, entries=entries)
+        kept_from |= {stream for stream in told if _is_about(unit, stream, seat.member.name)}
+    return replace(seat, kept_from=kept_from, entries=entries)
 
 
 def _seat(unit: Unit, person: UUID) -> Seat:
     member = read_member(unit, person)
-    kept_from = _concerning(unit, member.name) if _has_others(unit) else frozenset()
-    return Seat(member=member, kept_from=kept_from, entries=unit.events.entries())
+    return Seat(
+        member=member,
+        away=fold_cover(unit.events.read(OFFICE)).read_only,
+        kept_from=_concerning(unit, member.name) if _has_others(unit) else frozenset(),
+        entries=unit.events.entries(),
+    )
 
 
 def _check(store: OpenOffice, stream: str, event: AnyEvent) -> None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from amends.domain.cover import Whereabouts
 from amends.domain.dates_in_words import short
 from amends.domain.leaving import LeavingStep
 from amends.services.let_leave import Leaver
@@ -134,8 +135,12 @@ class StepsPage(Page):
             "later. Everybody else keeps their passphrase. It takes a moment; the office is locked "
             "meanwhile, and you can stop it."
         )
+        is_here = self._presenter.session.cover.where is Whereabouts.HERE
+        if not is_here:
+            about = self.tr("The key is changed where the office came from, once it is back.")
         done = self.tr("Done") if leaver.leaving.has_new_key else ""
-        self.key.show_step(number, about, done=done, rests=leaver.leaving.withdrawn_on is None)
+        rests = leaver.leaving.withdrawn_on is None or not is_here
+        self.key.show_step(number, about, done=done, rests=rests)
 
     def _show_sheet(self, number: int, leaver: Leaver) -> None:
         about = self.tr(

@@ -119,17 +119,12 @@ def test_each_command_that_writes_rests_and_says_why(desk, opened):
     office.view.show_case(stream)
     reading = {"lock", "quit", "help", "about", "search", "explain-dates"}
     expected = {row.key for row in ROWS if row.menu != "view" and row.key not in reading}
-    assert resting(window) == expected
-    expected -= {row.key for row in ROWS if row.is_rare}  # which a reader does not see at all
-    for key in expected:
+    rare = {row.key for row in ROWS if row.is_rare}  # which a reader does not see at all
+    assert resting(window) - rare == expected - rare
+    unknown = {"go-on", "set-day", "record-arrival", "move-version", "decide-late"}
+    for key in expected - rare:
         action = window.actions_[key]
-        assert action.isVisible() or key in {
-            "go-on",
-            "set-day",
-            "record-arrival",
-            "move-version",
-            "decide-late",
-        }
+        assert action.isVisible() or key in unknown
         assert action.statusTip() == WHY
         assert action.toolTip() == WHY
 

@@ -60,6 +60,10 @@ class Seat(msgspec.Struct, frozen=True, kw_only=True):
     kept_from: frozenset[str] = frozenset()
     entries: int = 0
 
+    def is_like(self, other: Seat) -> bool:
+        """Return whether the same holds, however many entries came between."""
+        return replace(self, entries=other.entries) == other
+
     @property
     def read_only(self) -> ReadOnly | None:
         """Why they can change nothing, in cases neither; None where they can."""

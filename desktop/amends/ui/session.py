@@ -70,7 +70,7 @@ class Session(QObject):
         if not self.is_open:  # what was asked for before the office was locked ends after it
             return
         before, self._seat = self._seat, seat_at(self.desk)
-        if (before.member, before.kept_from) != (self._seat.member, self._seat.kept_from):
+        if not before.is_like(self._seat):
             self.seat_changed.emit()
         self.changed.emit(changed)
 

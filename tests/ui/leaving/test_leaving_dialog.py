@@ -20,6 +20,7 @@ from amends.services.admit_person import (
     withdraw_person,
 )
 from amends.services.change_key import change_key
+from amends.services.desk import Desk
 from amends.services.let_leave import begin_leaving, read_leavers_on_hand
 from amends.services.make_recovery_sheet import keep_sheet, make_recovery_sheet
 from amends.services.plan_action import Action, plan_action
@@ -30,6 +31,7 @@ from amends.services.set_up_office import open_office
 from amends.ui.access.sheet_dialog import SheetDialog
 from amends.ui.clock import Clock
 from amends.ui.leaving.dialog import LeavingDialog
+from amends.ui.leaving.words import notice_words
 from amends.ui.main_window import MainWindow
 from amends.ui.office_window import OfficeWindow
 from amends.ui.session import Session
@@ -346,6 +348,66 @@ def test_the_window_says_what_is_left_to_do_until_it_is_done(session, window, qt
     assert not notice.isVisible()
     stop_tasks(office.session)
     office.close()
+
+
+def test_the_signature_is_handed_on_where_they_sign_the_letters(session, window, qtbot):
+    stream = log(session.desk)
+    desk = open_office(session.desk.store.folder, BOS, resource())
+    theirs = Session(desk, Clock(read=Ticking()))
+    dialog = LeavingDialog(theirs, window, member=member(session, "Gavin Example"))
+    dialog.open()
+    assert "They sign your letters." in dialog.choosing.hanging.text()
+    dialog.begin()
+    dialog.steps.signatory.choose(str(member(session, "Bo Lind").id))
+    dialog.steps.sign.button.click()
+    assert handler(session, stream) == "Bo Lind"
+    assert LeavingStep.SIGNATURE not in to_do(theirs)
+    assert dialog.steps.sign.state.text() == "Done"
+    dialog.reject()
+    theirs.end()
+
+
+def test_closing_while_cases_are_given_stops_between_two_of_them(session, opened, qtbot):
+    streams = [case_of_bo(session) for _number in range(4)]
+    dialog = opened(member(session, "Bo Lind"))
+    dialog.begin()
+    dialog.steps.give.all_to.choose(str(member(session, "Zoë Ames").id))
+    dialog.steps.give.button.click()
+    assert dialog.presenter.is_busy
+    dialog.reject()
+    qtbot.waitUntil(lambda: not dialog.presenter.is_busy)
+    assert dialog.isVisible()
+    given = [it for it in streams if handler(session, it) == "Zoë Ames"]
+    left = set(streams) - set(given)
+    assert set(dialog.steps.give.choices) == left
+
+
+def test_an_office_that_is_locked_while_cases_are_given_has_given_some_or_none(
+    session, opened, qtbot
+):
+    streams = [case_of_bo(session) for _number in range(4)]
+    folder = session.desk.store.folder
+    dialog = opened(member(session, "Bo Lind"))
+    dialog.begin()
+    dialog.steps.give.all_to.choose(str(member(session, "Zoë Ames").id))
+    dialog.steps.give.button.click()
+    dialog.done(0)
+    session.end()
+    qtbot.waitUntil(lambda: not dialog.presenter.is_busy)
+    with closing(open_office(folder, PASSPHRASE, resource()).store) as store:
+        left = read_leavers_on_hand(Desk(store, resource()))[0].holdings
+        assert {it.stream for it in left} <= set(streams)
+
+
+def test_a_name_of_any_length_and_kind_breaks_nothing(session, opened):
+    long = "Ann & <b>Bo</b> مرحبا 🙂 " + "x" * 5_000
+    admit_person(session.desk, long, OfficeRole.HANDLER, "seven small lamps", MOMENT)
+    dialog = opened(member(session, long))
+    dialog.begin()
+    assert dialog.steps.minimumSizeHint().width() < 2_000
+    found = read_leavers_on_hand(session.desk)[0]
+    assert notice_words(found).startswith("Ann && <b>Bo</b> مرحبا")
+    assert len(notice_words(found)) < 80
 
 
 def test_who_does_not_decide_finds_the_command_resting_and_no_notice(session, window, qtbot):

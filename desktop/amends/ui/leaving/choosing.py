@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from amends.domain.access import Member
 from amends.ui.leaving.presenter import LeavingPresenter
+from amends.ui.leaving.step_card import ANY_LENGTH
 from amends.ui.leaving.words import by_post_words, hanging_words
 from amends.ui.widgets.card import Card
 from amends.ui.widgets.day_edit import NO_DAY, DayEdit
@@ -28,6 +29,7 @@ class ChoosingPage(Page):
         self._presenter = presenter
         people = presenter.may_leave()
         self.person = ChoiceBox((str(it.id), it.name) for it in people)
+        self.person.setSizeAdjustPolicy(ANY_LENGTH)
         self.last_day = DayEdit(presenter.session.clock.today())
         self._day_field = Field(self.tr("Their last day"), self.last_day, self._day_words())
         self.hanging = plain_label("")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QPushButton, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from amends.domain.access import Member
 from amends.domain.leaving import Holding, LeavingStep
 from amends.services.let_leave import Leaver
 from amends.ui.leaving.presenter import LeavingPresenter
-from amends.ui.leaving.step_card import StepCard
+from amends.ui.leaving.step_card import ANY_LENGTH, StepCard
 from amends.ui.leaving.words import (
     by_post_words,
     concerned_words,
@@ -22,11 +22,12 @@ from amends.ui.leaving.words import (
 from amends.ui.text_scale import scaled
 from amends.ui.widgets.column import Column
 from amends.ui.widgets.field import Field
+from amends.ui.widgets.folding import Folding
 from amends.ui.widgets.inputs import ChoiceBox
 from amends.ui.widgets.label import plain_label
 
 _NOBODY = ""
-_CHOICE_PX = 230
+_CHOICE_PX, _SAID_PX = 230, 260
 
 
 class GiveCard(StepCard):
@@ -41,6 +42,7 @@ class GiveCard(StepCard):
         self._held: tuple[Holding, ...] = ()
         self.choices: dict[str, ChoiceBox] = {}
         self.all_to = ChoiceBox()
+        self.all_to.setSizeAdjustPolicy(ANY_LENGTH)
         self._all_field = Field(self.tr("All of it goes to"), self.all_to)
         self._rows = Column()
         self.bar = QProgressBar()
@@ -125,22 +127,19 @@ class GiveCard(StepCard):
         self._all_field.setVisible(bool(self._takers))
 
     def _row(self, held: Holding, leaver: Leaver) -> QWidget:
-        row = QWidget()
-        grid = QGridLayout(row)
-        grid.setContentsMargins(0, scaled(8), 0, scaled(8))
-        grid.setVerticalSpacing(scaled(2))
-        grid.setColumnStretch(0, 1)
-        grid.addWidget(plain_label(f"{held.reference} {held.title}"), 0, 0)
-        grid.addWidget(plain_label(holding_words(held, self._today), "muted"), 1, 0)
         takers = leaver.takers_of(held)
-        if concerned := concerned_words(held, leaver):
-            grid.addWidget(plain_label(concerned, "small"), 2, 0)
-        if takers:
-            box = self._choice(held, takers, leaver.member.name)
-            grid.addWidget(box, 0, 1, 3, 1, Qt.AlignmentFlag.AlignVCenter)
-        else:
-            grid.addWidget(plain_label(self._nobody_words(), "small"), 3, 0)
-        return row
+        said = QWidget()
+        words = QVBoxLayout(said)
+        words.setContentsMargins(0, scaled(8), 0, scaled(8))
+        words.setSpacing(scaled(2))
+        words.addWidget(plain_label(f"{held.reference} {held.title}"))
+        words.addWidget(plain_label(holding_words(held, self._today), "muted"))
+        for small in (concerned_words(held, leaver), "" if takers else self._nobody_words()):
+            if small:
+                words.addWidget(plain_label(small, "small"))
+        if not takers:
+            return said
+        return Folding(said, self._choice(held, takers, leaver.member.name), first_px=_SAID_PX)
 
     def _choice(self, held: Holding, takers: Iterable[Member], leaver: str) -> ChoiceBox:
         names = ((str(it.id), it.name) for it in takers)

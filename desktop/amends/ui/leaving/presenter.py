@@ -141,7 +141,6 @@ class LeavingPresenter(QObject):
     def _on_cancelled(self) -> None:
         self._rest()
         self.session.announce(self._touched)
-        self.refresh()
 
     def _rest(self) -> None:
         self._task = None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from amends.domain.leaving import LeavingStep
 from amends.ui.leaving.words import step_title
@@ -12,6 +14,9 @@ from amends.ui.theme import Tone, set_look
 from amends.ui.widgets.card import Card
 from amends.ui.widgets.label import plain_label
 from amends.ui.widgets.pill import Pill
+
+# A choice among names takes the room there is, however long one of them may be.
+ANY_LENGTH: Final = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 
 
 class StepCard(Card):

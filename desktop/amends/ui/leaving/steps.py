@@ -14,7 +14,7 @@ from amends.services.let_leave import Leaver
 from amends.ui.leaving.choosing import WIDTH_PX
 from amends.ui.leaving.give_card import GiveCard
 from amends.ui.leaving.presenter import LeavingPresenter
-from amends.ui.leaving.step_card import StepCard
+from amends.ui.leaving.step_card import ANY_LENGTH, StepCard
 from amends.ui.widgets.field import Field
 from amends.ui.widgets.inputs import ChoiceBox
 from amends.ui.widgets.label import plain_label
@@ -35,6 +35,7 @@ class StepsPage(Page):
         self.give = GiveCard(presenter)
         self.sign = StepCard(LeavingStep.SIGNATURE, self.tr("Change who signs"))
         self.signatory = ChoiceBox()
+        self.signatory.setSizeAdjustPolicy(ANY_LENGTH)
         self.sign.content.insertWidget(0, Field(self.tr("Who signs from now on"), self.signatory))
         self.withdraw = StepCard(LeavingStep.WITHDRAW, self.tr("Withdraw"))
         self.key = StepCard(LeavingStep.KEY, self.tr("Change the key..."))
@@ -125,7 +126,7 @@ class StepsPage(Page):
         if leaving.withdrawn_on is not None:
             words = self.tr("Done on {day}")
             done = words.format(day=short(leaving.withdrawn_on, self._today))
-        self.withdraw.button.setText(self.tr("Withdraw {name}").format(name=name))
+        self.withdraw.button.setAccessibleName(self.tr("Withdraw {name}").format(name=name))
         self.withdraw.show_step(number, about, done=done)
 
     def _show_key(self, number: int, leaver: Leaver) -> None:

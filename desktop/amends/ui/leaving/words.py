@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
@@ -12,6 +13,8 @@ from amends.domain.leaving import Holding, LeavingStep
 from amends.services.let_leave import Leaver
 
 translate = QCoreApplication.translate
+
+_LONGEST_NAME: Final = 40
 
 
 def step_title(step: LeavingStep) -> str:
@@ -75,7 +78,7 @@ def stays_words(name: str) -> str:
 
 def notice_words(leaver: Leaver) -> str:
     """Return what the status line says while something is left to do."""
-    left = len(leaver.to_do)
+    left, name = len(leaver.to_do), _on_a_button(leaver.member.name)
     if leaver.leaving.is_ended:
         count = len(leaver.holdings)
         words = (
@@ -83,13 +86,19 @@ def notice_words(leaver: Leaver) -> str:
             if count == 1
             else translate("leaving", "{count} cases are still with {name}, who has left")
         )
-        return words.format(count=count, name=leaver.member.name)
+        return words.format(count=count, name=name)
     words = (
         translate("leaving", "{name} leaves: 1 step left")
         if left == 1
         else translate("leaving", "{name} leaves: {count} steps left")
     )
-    return words.format(name=leaver.member.name, count=left)
+    return words.format(name=name, count=left)
+
+
+def _on_a_button(name: str) -> str:
+    """Return a name as a button shows it: an ampersand would mark a key there."""
+    short_name = name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
+    return short_name.replace("&", "&&")
 
 
 def _parts(held: Holding, today: date) -> Iterator[str]:

@@ -33,7 +33,7 @@ from amends.services.finished_letters import (
 from amends.services.kept_letters import has_draft
 from amends.services.letter_drafts import discard_draft
 from amends.services.preview_letter import count_pages, picture_pages, proof_letter
-from amends.services.put_right import last_undoable, take_back
+from amends.services.put_right import last_action, take_back
 from amends.services.read_case import read_case
 from amends.services.record_step import add_note
 from amends.services.send_letter import send_letter
@@ -215,8 +215,7 @@ def test_undoing_the_finish_in_the_case_loses_no_word_either(desk, stream):
     later = replace(MOMENT, now=NOW + timedelta(minutes=5))
     text = opened(desk, stream).draft.text + "\nMine."
     _letter, view = finish(desk, stream, later, text=text)
-    last = last_undoable(view)
-    assert last is not None
+    (last,) = last_action(view)
     take_back(desk, view, last.id, "", later)
     assert opened(desk, stream).draft.text.endswith("Mine.")
 

@@ -19,7 +19,7 @@ from amends.services.hand_over_steps import Form
 from amends.services.inbox_rows import rebuild
 from amends.services.log_notice import log_notice, usual_outside_body
 from amends.services.promising import Dated
-from amends.services.put_right import correct_day, last_undoable
+from amends.services.put_right import correct_day, last_action
 from amends.services.read_inbox import read_page
 from amends.services.record_step import Step, add_note, define_points, record_step
 from tests.desks import MOMENT, TODAY
@@ -86,7 +86,7 @@ def test_no_step_can_have_been_taken_before_the_notice(desk):
 
 
 def test_the_notice_itself_cannot_be_undone(desk):
-    assert last_undoable(notified(desk)) is None
+    assert last_action(notified(desk)) == ()
 
 
 def test_its_row_is_the_same_when_it_is_derived_again(desk):

@@ -106,28 +106,42 @@ def test_a_choice_is_remembered(minutes):
 
 
 LISTENING = """
+import sys
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtDBus import QDBusConnection, QDBusMessage
 from amends.ui.idle_lock import IdleLock
+kind, path, interface, signal, argument = sys.argv[1:]
 app = QCoreApplication([])
 lock = IdleLock(app)
 lock.left_alone.connect(app.quit)
 lock.watch()
-bus = QDBusConnection.connectToBus(QDBusConnection.BusType.SessionBus, "desktop")
-told = QDBusMessage.createSignal("/ScreenSaver", "SAVER", "ActiveChanged")
-told.setArguments([True])
+bus = QDBusConnection.connectToBus(QDBusConnection.BusType[kind], "desktop")
+if kind == "SystemBus":
+    assert bus.registerService("org.freedesktop.login1")
+told = QDBusMessage.createSignal(path, interface, signal)
+told.setArguments([True] if argument else [])
 QTimer.singleShot(0, lambda: bus.send(told))
 QTimer.singleShot(30_000, lambda: app.exit(1))
 raise SystemExit(app.exec())
 """
+LOGIND = "org.freedesktop.login1"
+SAVERS = ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver", "org.mate.ScreenSaver")
+TOLD = [
+    *(("SessionBus", "/ScreenSaver", saver, "ActiveChanged", "yes") for saver in SAVERS),
+    ("SystemBus", "/org/freedesktop/login1", f"{LOGIND}.Manager", "PrepareForSleep", "yes"),
+    ("SystemBus", "/org/freedesktop/login1/session/_31", f"{LOGIND}.Session", "Lock", ""),
+]
+# The bus of the test stands in for that of the system, where logind speaks.
+BOTH = 'DBUS_SYSTEM_BUS_ADDRESS="$DBUS_SESSION_BUS_ADDRESS" exec "$@"'
 
 
 @pytest.mark.skipif(shutil.which("dbus-run-session") is None, reason="there is no D-Bus")
-@pytest.mark.parametrize("saver", ["org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver"])
-def test_the_desktop_tells_that_the_screen_was_locked(saver):
+@pytest.mark.parametrize("told", TOLD, ids=[f"{it[2]}.{it[3]}" for it in TOLD])
+def test_the_desktop_tells_of_a_locked_screen_and_logind_of_sleep(told):
     paths = os.pathsep.join(path for path in sys.path if path)
+    program = [sys.executable, "-c", LISTENING, *told]
     ran = subprocess.run(
-        ["dbus-run-session", "--", sys.executable, "-c", LISTENING.replace("SAVER", saver)],
+        ["dbus-run-session", "--", "sh", "-c", BOTH, "sh", *program],
         env=os.environ | {"PYTHONPATH": paths},
         capture_output=True,
         text=True,

@@ -59,15 +59,27 @@ def take_back(desk: Desk, view: CaseView, target: UUID, reason: str, moment: Mom
     """Record that an entry does not count. Raises `EventStandsError` where it must stand."""
     if not may_take_back(view, target):
         raise EventStandsError(view.stream)
-    event = EventWithdrawn(happened_on=moment.today, target=target, reason=reason)
-    return record(desk, view.stream, view.seq, [event], moment)
+    return _withdraw(desk, view, [target], reason, moment)
 
 
-def last_undoable(view: CaseView) -> Recorded | None:
-    """Return the latest entry if it can be taken back; what came with the complaint stays."""
-    last = in_force(view.log)[-1]
-    came_with_the_complaint = last.recorded_at == view.log[0].recorded_at
-    return None if came_with_the_complaint or not may_take_back(view, last.id) else last
+def undo(desk: Desk, view: CaseView, moment: Moment) -> Changed:
+    """Take back what was recorded last, all of it. Raises `EventStandsError` where it stays."""
+    if not (last := last_action(view)):
+        raise EventStandsError(view.stream)
+    return _withdraw(desk, view, [entry.id for entry in reversed(last)], "", moment)
+
+
+def last_action(view: CaseView) -> tuple[Recorded, ...]:
+    """Return the latest entries that were recorded together, such as a promise with its proof.
+
+    None where one of them must stay, and of what came with the complaint.
+    """
+    entries = in_force(view.log)
+    last = entries[-1]
+    if last.recorded_at == view.log[0].recorded_at:
+        return ()
+    together = tuple(it for it in entries if it.recorded_at == last.recorded_at)
+    return together if all(may_take_back(view, it.id) for it in together) else ()
 
 
 def may_take_back(view: CaseView, target: UUID) -> bool:
@@ -108,6 +120,14 @@ def _seqs_of_sent_letters(view: CaseView) -> list[int]:
         for entry, fact in standing(view.log)
         if isinstance(fact, LetterFinished | Sending) and fact.letter in sent
     ]
+
+
+def _withdraw(
+    desk: Desk, view: CaseView, targets: list[UUID], reason: str, moment: Moment
+) -> Changed:
+    today = moment.today
+    events = [EventWithdrawn(happened_on=today, target=it, reason=reason) for it in targets]
+    return record(desk, view.stream, view.seq, events, moment)
 
 
 def _standing(view: CaseView, target: UUID) -> tuple[Recorded, Fact]:

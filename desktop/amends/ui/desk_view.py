@@ -149,6 +149,11 @@ class DeskView(QWidget):
         self._show_letter(stream, kind).show_finished(letter)
 
     @property
+    def shows_letter(self) -> bool:
+        """Whether a letter is on show, in place of the cases and the office."""
+        return self._letter is not None
+
+    @property
     def topic(self) -> str:
         """The topic of the help that belongs to what is on show."""
         if self._letter is not None:

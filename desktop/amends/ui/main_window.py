@@ -6,12 +6,13 @@ It is light enough for the first paint; what an open office needs is joined to i
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton, QStackedWidget, QWidget
 
 from amends.ui.actions import Actions
 from amends.ui.screens import room_on_screen
 from amends.ui.tasks import stop_tasks
+from amends.ui.theme import set_look
 
 _GEOMETRY = "window/geometry"
 _USUAL_SIZE = QSize(1440, 900)
@@ -33,7 +34,12 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._pages)
         self._state = QLabel()
         self._right = QLabel()
+        self.undo = QPushButton()
+        set_look(self.undo, role="link")
+        self.undo.hide()
+        self.undo.clicked.connect(self.actions_["undo"].trigger)
         self.statusBar().addWidget(self._state)
+        self.statusBar().addWidget(self.undo)
         self.statusBar().addPermanentWidget(self._right)
         self.statusBar().setSizeGripEnabled(False)
         self.setMinimumSize(_SMALLEST)
@@ -69,6 +75,15 @@ class MainWindow(QMainWindow):
         """Say in the status line what is saved, and by which calendar days are counted."""
         self._state.setText(state)
         self.show_right(calendar)
+
+    def offer_undo(self, what: str) -> None:
+        """Offer beside the state to undo what was just recorded; "" offers nothing."""
+        words = self.tr("Undo: {what}").format(what=what)
+        keys = self.actions_["undo"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.undo.setText(words.replace("&", "&&"))
+        self.undo.setAccessibleName(words)
+        self.undo.setToolTip(keys)
+        self.undo.setVisible(bool(what))
 
     def show_right(self, words: str) -> None:
         """Say something at the right end of the status line."""

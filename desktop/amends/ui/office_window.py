@@ -29,6 +29,7 @@ from amends.ui.errors import describe, show_error
 from amends.ui.letters.menu import LetterMenu
 from amends.ui.main_window import MainWindow
 from amends.ui.session import Session
+from amends.ui.undo_offer import UndoOffer
 
 if TYPE_CHECKING:
     from amends.ui.complaint.dialog import ComplaintDialog
@@ -45,6 +46,7 @@ class OfficeWindow(QObject):
         refresh_stale(desk, clock.today())
         self.view = DeskView(self._session)
         self._drops = Drops(self.view, self.view.page)
+        self._undo = UndoOffer(self.view.case, self)
         self._complaint: ComplaintDialog | None = None
         self._hand_over: HandOverDialog | None = None
         self._letters = LetterMenu(window.actions_, self._write, self)
@@ -87,6 +89,7 @@ class OfficeWindow(QObject):
         self.view.leave_procedures()
         self.access.leave()
         self.cover.leave()
+        self._window.offer_undo("")
         self._session.end()
         self.deleteLater()
 
@@ -195,6 +198,7 @@ class OfficeWindow(QObject):
         self._window.actions_.enable(office=True, case=shown)
         self._is_case_shown = shown
         self._offer_course()
+        self._offer_undo()
         self._page = ""
         self._show_state(self._saved())
 
@@ -213,6 +217,16 @@ class OfficeWindow(QObject):
         for shown in (page.times.shown(), page.versions.shown(), page.giving.shown()):
             for key, is_there in shown.items():
                 self._window.actions_[key].setVisible(is_there)
+
+    @Slot()
+    def _offer_undo(self) -> None:
+        """Let what was recorded be undone wherever that was asked for; of a case all of it."""
+        new = "" if self.view.shows_letter else self._undo.words
+        self._window.offer_undo(new)
+        if new or self._is_case_shown:
+            self._window.actions_.rest("undo", self._undo.why_not)
+        else:
+            self._window.actions_["undo"].setEnabled(False)
 
     @Slot(object)
     def _on_changed(self, changed: Changed) -> None:
@@ -291,6 +305,7 @@ class OfficeWindow(QObject):
         self.view.case_shown.connect(self._on_case_shown)
         self.view.case_shown.connect(self._drops.follow_case)
         self.view.case.shown.connect(self._offer_course)
+        self._undo.changed.connect(self._offer_undo)
         self.view.page.commands.help_requested.connect(self._help_with_form)
         self.view.state_changed.connect(self._show_state)
         self.view.page_changed.connect(self._show_page)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from amends.domain.happenings import Kind
 from amends.domain.people import Role
-from amends.services.put_right import last_undoable
+from amends.services.put_right import last_action
 from amends.services.read_case import read_case
 from amends.services.record_step import Step, add_note, define_points, record_step
 from amends.ui.case.forms.form import Form
@@ -181,7 +181,7 @@ def test_undo_takes_the_last_entry_back(page, presenter, session, stream):
     presenter.record(lambda desk, view, now: add_note(desk, view, "A slip.", now))
     presenter.undo()
     assert now(session, stream).log[-1].event.kind == "event-withdrawn"
-    assert last_undoable(presenter.view) is None
+    assert last_action(presenter.view) == ()
 
 
 def test_a_wrong_day_is_corrected_with_a_reason(page, session, stream, qtbot):

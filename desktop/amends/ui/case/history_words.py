@@ -81,6 +81,11 @@ def history_lines(
         )
 
 
+def entry_title(entry: Recorded, view: CaseView) -> str:
+    """Return what an entry is called."""
+    return _said(entry, {it.id: it for it in view.log}, view)[0]
+
+
 def _is_correction(entry: Recorded) -> bool:
     return isinstance(entry.event, EventCorrected | EventWithdrawn)
 

@@ -12,7 +12,7 @@ from amends.domain.errors import AmendsError, CaseChangedError
 from amends.domain.streams import OFFICE
 from amends.services.case_view import CaseView
 from amends.services.desk import Changed, Desk, Moment
-from amends.services.put_right import last_undoable, take_back
+from amends.services.put_right import last_action, undo
 from amends.services.read_case import read_case
 from amends.services.read_people import read_people
 from amends.ui.session import Session
@@ -107,10 +107,9 @@ class CasePresenter(QObject):
 
     @Slot()
     def undo(self) -> None:
-        """Take the last entry back."""
-        if self._view is not None and (last := last_undoable(self._view)) is not None:
-            entry = last.id
-            self.record(lambda desk, view, now: take_back(desk, view, entry, "", now))
+        """Take back what was recorded last."""
+        if self._view is not None and last_action(self._view):
+            self.record(undo)
 
     @Slot(object)
     def _on_changed(self, changed: Changed) -> None:

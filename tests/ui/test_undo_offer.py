@@ -153,6 +153,15 @@ def test_while_a_letter_is_written_its_text_alone_is_undone(office, qtbot):
     assert office.offered == "Undo: Note"
 
 
+def test_on_the_page_of_the_office_nothing_of_a_case_is_undone(office):
+    office.note()
+    office.view.show_settings()
+    assert office.offered == ""
+    assert not office.window.actions_["undo"].isEnabled()
+    office.view.show_inbox()
+    assert office.offered == "Undo: Note"
+
+
 def test_where_nothing_can_be_undone_the_menu_says_why(office):
     action = office.window.actions_["undo"]
     assert not action.isEnabled()

@@ -149,9 +149,9 @@ class DeskView(QWidget):
         self._show_letter(stream, kind).show_finished(letter)
 
     @property
-    def shows_letter(self) -> bool:
-        """Whether a letter is on show, in place of the cases and the office."""
-        return self._letter is not None
+    def shows_cases(self) -> bool:
+        """Whether cases are on show, or what was promised in them."""
+        return self._pages.currentWidget() in (self._cases, self._promises)
 
     @property
     def topic(self) -> str:

@@ -220,8 +220,8 @@ class OfficeWindow(QObject):
 
     @Slot()
     def _offer_undo(self) -> None:
-        """Let what was recorded be undone wherever that was asked for; of a case all of it."""
-        new = "" if self.view.shows_letter else self._undo.words
+        """Let what was recorded in a case be undone, as long as nothing else can be meant."""
+        new = self._undo.words if self.view.shows_cases else ""
         self._window.offer_undo(new)
         if new or self._is_case_shown:
             self._window.actions_.rest("undo", self._undo.why_not)

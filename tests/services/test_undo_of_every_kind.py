@@ -25,7 +25,14 @@ BY_UNDO = {
     *("action-planned", "follow-up-settled", "promise-kept", "promise-let-go", "action-plan-made"),
     *("stage-not-possible", "redirected", "taken-over", "outside-body-wrote"),
     *("paused", "resumed", "extended", "fact-stated", "occurred", "scheduled", "late-decided"),
-    *("letter-arrived", "procedure-moved", "procedure-joined", "reopened", "begun-anew"),
+    *(
+        "promise-given",
+        "letter-arrived",
+        "procedure-moved",
+        "procedure-joined",
+        "reopened",
+        "begun-anew",
+    ),
     *("event-corrected",),
 }
 # Told by hand they are undone like the rest; with a letter of ours they are what "sent" means.
@@ -52,11 +59,17 @@ ON_THE_PAGE_OF_THE_OFFICE = {
     "opening-hours-set": "saved again",
     "role-given": "another role given",
     "passphrase-changed": "changed again",
+    "leaving-begun": "called off, which is a leaving-ended",
+    "leaving-ended": "begun again",
+    "office-passed": "taken back without the file",
     "person-admitted": "withdrawn",
     "person-joined": "withdrawn, as who was admitted",
 }
 NEVER_OF_THE_OFFICE = {
     "office-set-up": "the office is there",
+    "office-taken-over": "the office is there by now; it is given back",
+    "office-given-back": "the office has left this computer",
+    "office-taken-back": "the office is here again; it is passed on once more",
     "person-withdrawn": "what they knew is locked out at once; they are added as a new person",
     "person-left": "as above, in their own stream",
     "office-key-changed": "the former key is gone, as it should be",

@@ -125,4 +125,6 @@ def refusal(cover: Cover) -> AmendsError:
     """Return why something cannot be recorded."""
     if (why := cover.read_only) is not None:
         return OfficeReadOnlyError(why)
-    return OfficeIsHeldError(cover.until) if cover.where is Whereabouts.HELD else OfficeIsHereError()
+    return (
+        OfficeIsHeldError(cover.until) if cover.where is Whereabouts.HELD else OfficeIsHereError()
+    )

@@ -226,7 +226,7 @@ class OfficeWindow(QObject):
         if new or self._is_case_shown:
             self._window.actions_.rest("undo", self._undo.why_not)
         else:
-            self._window.actions_["undo"].setEnabled(False)
+            self._window.actions_.allow("undo", False)
 
     @Slot(object)
     def _on_changed(self, changed: Changed) -> None:

@@ -68,7 +68,12 @@ A_WIDGET = "a kind of field, kept by whoever uses it"
 NOT_KEPT = {
     "access/admit_dialog.py": f"the name of a person; beside it, {SECRET}",
     "access/passphrase_dialog.py": SECRET,
+    "access/trust_dialog.py": SECRET,
     "copies/bring_back.py": f"{CHOSEN}; beside it, {SECRET}",
+    "cover/pass_dialog.py": f"the name of a person; beside it, {SECRET}",
+    "cover/seal_dialog.py": CHOSEN,
+    "cover/take_back.py": f"{CHOSEN}; beside it, {SECRET}",
+    "cover/take_over.py": f"{CHOSEN}; beside it, {SECRET}",
     "first_run/new_key.py": SECRET,
     "first_run/office_step.py": CHOSEN,
     "first_run/policy_step.py": SECRET,

@@ -41,7 +41,7 @@ def test_the_next_key_does_not_wait_for_another_try(timer, monkeypatch):
     monkeypatch.setattr(keep_timer, "KEPT_AGAIN_AFTER_MS", LONG_MS)
     timer.try_again()
     timer.touch()
-    assert timer.remainingTime() <= keep_timer.KEPT_AFTER_MS
+    assert timer.remainingTime() < LONG_MS // 2
 
 
 def test_typing_on_does_not_put_another_try_off_either(timer, qtbot, monkeypatch):

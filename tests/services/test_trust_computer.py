@@ -23,6 +23,7 @@ from amends.services.change_passphrase import (
     people_to_recover,
     recover,
 )
+from amends.services.desk import Desk
 from amends.services.make_recovery_sheet import make_recovery_sheet
 from amends.services.set_up_office import open_office
 from amends.services.trust_computer import (
@@ -140,7 +141,7 @@ def test_a_new_passphrase_ends_it(desk, folder, held, entry):
 def test_a_colleague_who_chooses_a_new_passphrase_ends_nothing_of_mine(desk, folder, entry):
     admit_person(desk, "Bo Lind", OfficeRole.HANDLER, BOS, MOMENT)
     with closing(open_office(folder, BOS, resource()).store) as bos:
-        change_passphrase(service.Desk(bos, resource()), BOS, NEW, MOMENT)
+        change_passphrase(Desk(bos, resource()), BOS, NEW, MOMENT)
     assert opens(folder, entry)
 
 
@@ -168,7 +169,7 @@ def test_while_the_key_is_being_changed_only_a_passphrase_opens(desk, folder, en
 def test_it_goes_with_the_person(desk, folder, held):
     admit_person(desk, "Bo Lind", OfficeRole.HANDLER, BOS, MOMENT)
     with closing(open_office(folder, BOS, resource()).store) as bos:
-        entry = trust_computer(service.Desk(bos, resource()), BOS)
+        entry = trust_computer(Desk(bos, resource()), BOS)
     assert opens(folder, entry)
     before = keys_of(folder)
     bo = next(it for it in read_people_of_office(desk) if it.name == "Bo Lind")

@@ -34,7 +34,9 @@ class Office:
     def note(self, words="She rang."):
         self.view.page.commands.add_note()
         form = next(it for it in self.view.findChildren(Form) if it.isVisible())
-        form.findChild(QPlainTextEdit).setPlainText(words)
+        field = form.findChild(QPlainTextEdit)
+        assert field is not None
+        field.setPlainText(words)
         form.submit()
 
     def record(self, service):

@@ -139,6 +139,7 @@ class Doors:
         self.wait_until_open()
 
     def allow(self):
+        assert self.door.office is not None
         presenter = AccessPresenter(self.door.office.session)
         card = AccessCard(presenter)
         self._qtbot.addWidget(card)

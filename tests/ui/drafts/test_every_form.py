@@ -151,6 +151,7 @@ class Case:
     def form(self, kind):
         """Make a form from what its parameters are called."""
         view = self.presenter.view
+        assert view is not None
         given = {
             "presenter": self.presenter,
             "session": self.session,
@@ -362,6 +363,7 @@ def test_every_kind_of_letter(kind, session, qtbot):
     stream = answered(session.desk)
     drafting = DraftPresenter(session, stream, kind)
     assert drafting.open()
+    assert drafting.in_hand is not None
     before = drafting.in_hand.draft
     drafting.edit(msgspec.structs.replace(before, text=f"{before.text} Yours 😀"))
     qtbot.waitUntil(lambda: drafting.is_kept)
@@ -381,7 +383,9 @@ def test_the_text_of_a_procedure(session, qtbot):
     text = EditorText(editing, window)
     text.box.insertPlainText("# mine 😀\n")
     qtbot.waitUntil(lambda: kept_draft(session.desk, draft.name) is not None)
-    assert kept_draft(session.desk, draft.name).text.startswith("# mine 😀")
+    found = kept_draft(session.desk, draft.name)
+    assert found is not None
+    assert found.text.startswith("# mine 😀")
     editing.start_again()
     assert kept_draft(session.desk, draft.name) is None
     stop_tasks(window)
@@ -395,7 +399,9 @@ def test_each_text_of_a_complaint(field, session, qtbot):
     dialog.open()
     type_words(getattr(dialog.form, field), "words")
     qtbot.waitUntil(lambda: latest_complaint_draft(session.desk) is not None)
-    assert getattr(latest_complaint_draft(session.desk).draft, field) == "words"
+    found = latest_complaint_draft(session.desk)
+    assert found is not None
+    assert getattr(found.draft, field) == "words"
     dialog.reject()
     again = ComplaintDialog(session, window)
     again.open()

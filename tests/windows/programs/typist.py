@@ -60,7 +60,7 @@ def place(office, window) -> QPlainTextEdit:
 
 def type_on(field, keys) -> None:
     number, key = next(keys)
-    QTest.keyClick(field, key)
+    QTest.keyClicks(field, key)
     print(number, time.monotonic(), flush=True)
 
 
@@ -75,13 +75,13 @@ def go() -> None:
         window.close()
         return
     field.selectAll()
-    QTest.keyClick(field, " ")
+    QTest.keyClicks(field, " ")
     typing = QTimer(window, interval=PACE_MS)
     typing.timeout.connect(partial(type_on, field, enumerate(itertools.cycle(WORDS), 1)))
     timers.append(typing)
     typing.start()
 
 
-front_door.Clock = partial(Clock, read=Ticking())
-front_door._load_ahead = go
+setattr(front_door, "Clock", partial(Clock, read=Ticking()))  # noqa: B010 (for mypy)
+setattr(front_door, "_load_ahead", go)  # noqa: B010
 raise SystemExit(front_door.open_front_door())

@@ -7,10 +7,12 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QPushButton
 
 from amends.services.adopt_procedure import Adoption, adopt_procedure
 from amends.services.change_office import read_office
+from amends.services.preview_letter import count_pages
 from amends.services.shipped import procedure_bytes
 from amends.ui.procedures.view import ProceduresView
 from amends.ui.tasks import stop_tasks
@@ -122,6 +124,34 @@ def test_what_is_left_open_is_saved_as_a_page(view, qtbot, tmp_path):
     assert "Saved as open questions.pdf" in shown(reader)
 
 
+def test_what_is_left_open_is_printed_as_it_is_saved(view, qtbot, tmp_path):
+    reader = open_policy(view, qtbot)
+    reader.tabs.show_page(1)
+    with qtbot.waitSignal(view.presenter.printable):
+        click(reader.silent, "Print", qtbot)
+    assert printed(view, qtbot, tmp_path / "print.pdf") == "active-x-backs, open questions"
+
+
+def printed(view, qtbot, target):
+    """Print the first page to a file, from the dialog that was just opened.
+
+    Return what the queue of the printer would show.
+    """
+    (dialog,) = view.findChildren(QPrintDialog)
+    printer = dialog.printer()
+    name = printer.docName()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(target))
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(1, 1)
+    dialog.reject()
+    job = view.print_desk.print_now()
+    with qtbot.waitSignal(job.ended):
+        pass
+    assert count_pages(target.read_bytes()) == 1
+    return name
+
+
 def test_the_dates_follow_what_is_typed(view, session, qtbot):
     reader = open_policy(view, qtbot)
     reader.tabs.show_page(2)
@@ -193,6 +223,9 @@ def test_any_two_procedures_can_be_compared_and_saved(view, qtbot, qtmodeltester
         dialog.fileSelected.emit(str(tmp_path / "both.pdf"))
     dialog.close()
     assert (tmp_path / "both.pdf").read_bytes().startswith(b"%PDF")
+    with qtbot.waitSignal(view.presenter.printable):
+        click(page, "Print", qtbot)
+    assert printed(view, qtbot, tmp_path / "print.pdf") == "Comparison of procedures"
 
 
 def test_the_same_version_twice_differs_in_nothing(view, qtbot):
@@ -202,6 +235,7 @@ def test_the_same_version_twice_differs_in_nothing(view, qtbot):
     page.after.setCurrentIndex(page.before.currentIndex())
     assert page.summary.text() == "Both say the same."
     assert not page.pdf_button.isEnabled()
+    assert not page.print_button.isEnabled()
 
 
 def test_a_procedure_is_exported_byte_for_byte(view, session, qtbot, tmp_path):

@@ -34,7 +34,7 @@ class PrintDesk(QObject):
         pages = chosen_pages(self._printer, count_pages(self._pdf))
         job = PrintJob(self._pdf, pages, self._printer, self._tasks)
         self._progress = QProgressDialog(self._window)
-        self._progress.setLabelText(self.tr("Printing the letter"))
+        self._progress.setLabelText(self.tr("Printing"))
         self._progress.setMinimumDuration(SHOWN_AFTER_MS)
         self._progress.setRange(0, len(pages))
         self._progress.canceled.connect(job.cancel)
@@ -58,7 +58,7 @@ class PrintDesk(QObject):
     @Slot()
     def _on_failed(self) -> None:
         box = QMessageBox(QMessageBox.Icon.Warning, "Amends", "", parent=self._window)
-        box.setText(self.tr("The letter was not printed."))
+        box.setText(self.tr("It was not printed."))
         box.setInformativeText(
             self.tr("Nothing was lost. Check that the printer is on and has paper, then try again.")
         )

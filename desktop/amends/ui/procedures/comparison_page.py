@@ -34,6 +34,7 @@ class ComparisonPage(QWidget):
         self.back = QPushButton(self.tr("Back"))
         set_look(self.back, role="link")
         self.before, self.after = ChoiceBox(self._choices()), ChoiceBox(self._choices())
+        self.print_button = QPushButton(self.tr("Print..."))
         self.pdf_button = QPushButton(self.tr("Save as PDF..."))
         self.summary = plain_label("", "heading")
         self.note = plain_label("", "muted")
@@ -59,7 +60,8 @@ class ComparisonPage(QWidget):
     def _tell(self, comparison: Comparison) -> None:
         self.summary.setText(f"{comparison}.")
         self.table.setVisible(bool(comparison.changes))
-        self.pdf_button.setEnabled(bool(comparison.changes))
+        for button in (self.print_button, self.pdf_button):
+            button.setEnabled(bool(comparison.changes))
 
     def _choose(self, held: Held) -> None:
         """Put the procedure at the right, beside the version before it or else the office's own."""
@@ -84,6 +86,10 @@ class ComparisonPage(QWidget):
         return [(number, _named(held)) for number, held in enumerate(self._each)]
 
     @Slot()
+    def _on_print(self) -> None:
+        self._presenter.print_comparison(*self.chosen(), self.tr("Comparison of procedures"))
+
+    @Slot()
     def _on_pdf(self) -> None:
         name = self.tr("Comparison of procedures")
         dialog = dialog_to_save(self, self.tr("Save the comparison"), name, "pdf")
@@ -103,6 +109,7 @@ class ComparisonPage(QWidget):
         self.back.clicked.connect(self.left)
         self.before.currentIndexChanged.connect(self._show)
         self.after.currentIndexChanged.connect(self._show)
+        self.print_button.clicked.connect(self._on_print)
         self.pdf_button.clicked.connect(self._on_pdf)
         self._presenter.saved.connect(self._on_saved)
 
@@ -115,6 +122,8 @@ class ComparisonPage(QWidget):
         chosen.addWidget(Field(self.tr("After"), self.after), 1)
         told = QHBoxLayout()
         told.addWidget(self.summary, 1)
+        told.setSpacing(scaled(8))
+        told.addWidget(self.print_button)
         told.addWidget(self.pdf_button)
         layout = QVBoxLayout(self)
         edge = scaled(24)

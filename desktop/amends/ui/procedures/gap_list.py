@@ -20,22 +20,26 @@ from amends.ui.widgets.pill import Pill
 
 
 class GapList(Card):
-    """Shows gaps; saving them as a page is asked for."""
+    """Shows gaps; printing them, or saving them as a page, is asked for."""
 
+    print_requested = Signal()
     pdf_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self.set_title(self.tr("What it does not say"))
+        self.print_button = QPushButton(self.tr("Print..."))
         self.pdf_button = QPushButton(self.tr("Save as PDF..."))
+        self.print_button.clicked.connect(self.print_requested)
         self.pdf_button.clicked.connect(self.pdf_requested)
         self._about = plain_label("", "muted")
         self._rows = Column()
         self._copied: QPushButton | None = None
         top = QHBoxLayout()
-        top.setSpacing(scaled(16))
+        top.setSpacing(scaled(8))
         top.addWidget(self._about, 1)
-        top.addWidget(self.pdf_button, 0, Qt.AlignmentFlag.AlignTop)
+        for button in (self.print_button, self.pdf_button):
+            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(top)
         self.body.addLayout(self._rows)
 
@@ -43,7 +47,8 @@ class GapList(Card):
         """Show gaps in place of those that were there."""
         self._copied = None
         self._about.setText(self._words(procedure, gaps))
-        self.pdf_button.setVisible(bool(gaps))
+        for button in (self.print_button, self.pdf_button):
+            button.setVisible(bool(gaps))
         self._rows.replace(self._lines(gaps))
 
     def _words(self, procedure: Procedure, gaps: Sequence[Gap]) -> str:

@@ -32,6 +32,7 @@ class ProceduresPresenter(QObject):
     changed = Signal()
     file_read = Signal(str, bytes)  # its name, and what stands in it
     saved = Signal(object)  # Path
+    printable = Signal(bytes, str)  # a PDF, and what a printer's queue may show
     failed = Signal(Exception)
 
     def __init__(
@@ -97,17 +98,33 @@ class ProceduresPresenter(QObject):
 
     def save_gaps(self, held: Held, target: Path) -> None:
         """Save what a procedure leaves open as PDF; `saved` follows."""
-        pdf = partial(
-            gaps_pdf, held.procedure, self.gaps(held), self._stamp(), self.session.desk.resources
-        )
-        self._save(pdf, target)
+        self._save(self._gaps_paper(held), target)
+
+    def print_gaps(self, held: Held, name: str) -> None:
+        """Set what a procedure leaves open for the printer; `printable` follows."""
+        self._print(self._gaps_paper(held), name)
 
     def save_comparison(self, before: Held, after: Held, target: Path) -> None:
         """Save what differs between two procedures as PDF; `saved` follows."""
+        self._save(self._comparison_paper(before, after), target)
+
+    def print_comparison(self, before: Held, after: Held, name: str) -> None:
+        """Set what differs between two procedures for the printer; `printable` follows."""
+        self._print(self._comparison_paper(before, after), name)
+
+    def _gaps_paper(self, held: Held) -> Callable[[], bytes]:
+        resources = self.session.desk.resources
+        return partial(gaps_pdf, held.procedure, self.gaps(held), self._stamp(), resources)
+
+    def _comparison_paper(self, before: Held, after: Held) -> Callable[[], bytes]:
         titles = tuple(f"{name_of(it)}, {since_words(it)}" for it in (before, after))
         resources, differs = self.session.desk.resources, self.compare(before, after)
-        pdf = partial(comparison_pdf, (titles[0], titles[1]), differs, self._stamp(), resources)
-        self._save(pdf, target)
+        return partial(comparison_pdf, (titles[0], titles[1]), differs, self._stamp(), resources)
+
+    def _print(self, pdf: Callable[[], bytes], name: str) -> None:
+        task = run(partial(_set, pdf, name), self._window())
+        task.succeeded.connect(self._on_set)
+        task.failed.connect(self.failed)
 
     def _save(self, pdf: Callable[[], bytes], target: Path) -> None:
         task = run(partial(_written, self.session.desk, pdf, target), self._window())
@@ -123,6 +140,10 @@ class ProceduresPresenter(QObject):
         self.saved.emit(target)
 
     @Slot(object)
+    def _on_set(self, paper: tuple[bytes, str]) -> None:
+        self.printable.emit(*paper)
+
+    @Slot(object)
     def _on_changed(self, changed: Changed) -> None:
         if OFFICE in changed.streams:
             self.changed.emit()
@@ -131,3 +152,7 @@ class ProceduresPresenter(QObject):
 def _written(desk: Desk, pdf: Callable[[], bytes], target: Path, _progress: Progress) -> Path:
     write_whole(desk, target, [pdf()])
     return target
+
+
+def _set(pdf: Callable[[], bytes], name: str, _progress: Progress) -> tuple[bytes, str]:
+    return pdf(), name

@@ -100,11 +100,17 @@ class ReaderPage(Page):
     def _export_to(self, file: str) -> None:
         self._presenter.export(self.held, Path(file))
 
+    def _paper_name(self) -> str:
+        return self.tr("{name}, open questions").format(name=self.held.procedure.name)
+
+    @Slot()
+    def _on_print(self) -> None:
+        self._presenter.print_gaps(self.held, self._paper_name())
+
     @Slot()
     def _on_pdf(self) -> None:
         title = self.tr("Save what it does not say")
-        name = self.tr("{name}, open questions").format(name=self.held.procedure.name)
-        dialog = dialog_to_save(self, title, name, PDF)
+        dialog = dialog_to_save(self, title, self._paper_name(), PDF)
         dialog.fileSelected.connect(self._save_pdf_to)
         dialog.open()
 
@@ -123,6 +129,7 @@ class ReaderPage(Page):
         self.compare.clicked.connect(self._on_compare)
         self.export.clicked.connect(self._on_export)
         self.drop.clicked.connect(self._on_drop)
+        self.silent.print_requested.connect(self._on_print)
         self.silent.pdf_requested.connect(self._on_pdf)
         self._presenter.saved.connect(self._on_saved)
         self._presenter.changed.connect(self._on_changed)

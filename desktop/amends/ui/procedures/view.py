@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from amends.services.procedure_book import Held
 from amends.services.procedure_drafts import ProcedureDraft
 from amends.ui.errors import show_error
+from amends.ui.letters.print_desk import PrintDesk
 from amends.ui.procedures.comparison_page import ComparisonPage
 from amends.ui.procedures.editor_page import EditorPage
 from amends.ui.procedures.editor_presenter import draft_of_file, first_draft
@@ -27,6 +28,7 @@ class ProceduresView(QStackedWidget):
         super().__init__(parent)
         self._session = session
         self.presenter = ProceduresPresenter(session, self.window, self)
+        self.print_desk = PrintDesk(session, self)
         self.list = ListPage(self.presenter)
         self.reader: ReaderPage | None = None
         self.comparison: ComparisonPage | None = None
@@ -37,6 +39,7 @@ class ProceduresView(QStackedWidget):
         self.list.import_requested.connect(self.ask_for_file)
         self.presenter.file_read.connect(self._on_file)
         self.presenter.failed.connect(self._on_failed)
+        self.presenter.printable.connect(self._on_printable)
 
     @Slot(object)
     def open(self, held: Held) -> None:
@@ -133,6 +136,10 @@ class ProceduresView(QStackedWidget):
         self.leave_editor()
         policies = self.presenter.book().policies
         self.open(next(it for it in policies if it.name == name).versions[0])
+
+    @Slot(bytes, str)
+    def _on_printable(self, pdf: bytes, name: str) -> None:
+        self.print_desk.ask(pdf, name)
 
     @Slot()
     def _back_to_reader(self) -> None:

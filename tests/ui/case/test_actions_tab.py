@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+)
 
 from amends.domain.happenings import Kind
 from amends.domain.letter_kinds import LetterKind
@@ -17,14 +25,17 @@ from amends.services.plan_action import settle_follow_up
 from amends.services.promising import Dated
 from amends.services.read_case import read_case
 from amends.services.record_step import Step, add_files, record_step
+from amends.services.recording import record
 from amends.ui.case.forms.action import ActionForm
 from amends.ui.case.forms.consideration import ConsiderationForm
 from amends.ui.case.forms.form import Form
 from amends.ui.case.forms.kept import KeptForm, LetGoForm
+from amends.ui.case.lines_tab import BATCH
 from amends.ui.case.presenter import CasePresenter
 from amends.ui.case.view import CasePage
 from amends.ui.widgets.day_edit import DayEdit
 from tests.desks import MOMENT, TODAY, log
+from tests.services.letter_cases import action
 from tests.services.upheld import CONSIDERED, answer, plan, uphold
 from tests.ui.hearing import name_of, unnamed
 
@@ -69,6 +80,7 @@ def buttons(page, words):
 
 def press(page, words, qtbot):
     qtbot.waitUntil(lambda: bool(buttons(page, words)))
+    QApplication.sendPostedEvents()  # so that what was just made is laid out
     qtbot.mouseClick(buttons(page, words)[0], Qt.MouseButton.LeftButton)
 
 
@@ -374,3 +386,48 @@ def test_dated_things_of_any_origin_are_listed_with_what_they_come_from(
     presenter.refresh()
     qtbot.waitUntil(lambda: "by Fri 4 Dec · Action plan" in said(page))
     assert title(page) == "Actions 2 open"
+
+
+def many(session, stream, count):
+    view = now(session, stream)
+    planned = [action(f"Write to learner {number:03}") for number in range(count)]
+    record(session.desk, stream, view.seq, planned, MOMENT)
+
+
+def told(page):
+    wanted = (label.text() for label in page._actions.findChildren(QLabel) if label.isVisible())
+    return [text for text in wanted if text.startswith("Write to learner")]
+
+
+def test_of_many_promises_a_part_is_shown_and_the_rest_on_request(page, session, stream, qtbot):
+    many(session, stream, 70)
+    page._presenter.refresh()
+    head = BATCH - len(told(page))
+    assert 0 < head < 5
+    assert page._actions.more.isVisible()
+    page._actions.more.click()
+    assert len(set(told(page))) == 70
+    assert page._actions.more.isHidden()
+    after = told(page)[BATCH - head]
+    assert page.window().focusWidget().accessibleName() == f"Done... {after}"
+    page._presenter.refresh()
+    assert len(told(page)) == 70
+
+
+def test_a_tab_that_nobody_looks_at_makes_no_lines(page, session, stream):
+    many(session, stream, 70)
+    page.tabs.show_page(0)
+    page._presenter.refresh()
+    assert told(page) == []
+    page.show_actions()
+    assert len(told(page)) > 40
+
+
+@pytest.mark.benchmark
+def test_hundreds_of_promises_are_shown_at_once(page, session, stream, qapp):
+    many(session, stream, 400)
+    began = time.perf_counter()
+    for _time in range(3):
+        page._presenter.refresh()
+        qapp.processEvents()
+    assert time.perf_counter() - began < 12  # it was minutes once

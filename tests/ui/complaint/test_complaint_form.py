@@ -296,3 +296,28 @@ def test_an_unknown_complainant_is_logged_without_a_receipt_to_send(dialog, sess
     case = logged_case(dialog, session, qtbot)
     assert case.identity is Identity.ANONYMOUS
     assert not case.is_reachable
+
+
+@pytest.mark.parametrize("width", [330, 560, 1010])
+def test_nothing_of_the_form_is_out_of_reach_at_any_width(dialog, width, qtbot):
+    dialog.resize(width, 500)
+    qtbot.waitUntil(lambda: dialog.width() == width)
+    page = dialog._page
+    content, bar = page.widget(), page.horizontalScrollBar()
+    qtbot.waitUntil(lambda: content.width() >= content.minimumSizeHint().width())
+    qtbot.waitUntil(lambda: bar.maximum() >= content.width() - page.viewport().width())
+    dialog.form.identity.setFocus()
+    at = dialog.form.identity.mapTo(page.viewport(), dialog.form.identity.rect().topLeft())
+    assert at.x() >= 0
+
+
+def test_a_narrow_form_has_its_columns_below_one_another(dialog, qtbot):
+    dialog.resize(1010, 700)
+    qtbot.waitUntil(lambda: _left(dialog, "received_on") > _left(dialog, "title"))
+    dialog.resize(560, 700)
+    qtbot.waitUntil(lambda: _left(dialog, "received_on") == _left(dialog, "title"))
+
+
+def _left(dialog, name):
+    field = getattr(dialog.form, name)
+    return field.mapTo(dialog, field.rect().topLeft()).x()

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -25,10 +24,12 @@ from amends.ui.text_scale import scaled
 from amends.ui.widgets.card import Card
 from amends.ui.widgets.day_edit import NO_DAY, DayEdit
 from amends.ui.widgets.field import Field
+from amends.ui.widgets.folding import Folding
 from amends.ui.widgets.inputs import ChoiceBox, TextBox
 
 _TEXT_LINES = 9
 _WANTED_LINES = 3
+_SAID_PX = 360  # less would be too little beside the other column
 
 
 class ComplaintForm(QWidget):
@@ -241,11 +242,13 @@ class ComplaintForm(QWidget):
         right.addWidget(self._circumstances_card())
         right.addWidget(self._complainant_card())
         right.addStretch()
-        columns = QHBoxLayout(self)
-        columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(scaled(14))
-        columns.addLayout(left, 3)
-        columns.addLayout(right, 2)
+        sides = QWidget(), QWidget()
+        for side, column in zip(sides, (left, right), strict=True):
+            column.setContentsMargins(0, 0, 0, 0)
+            side.setLayout(column)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(Folding(*sides, shares=(3, 2), first_px=_SAID_PX))
 
     def _complaint_card(self) -> Card:
         card = Card(self.tr("The complaint"))

@@ -18,7 +18,7 @@ from amends.domain.events.corrections import EventWithdrawn
 from amends.domain.events.course_events import CaseBegunAnew, CaseReopened, ProcedureMoved
 from amends.domain.explanation import explain
 from amends.domain.procedure_file import read_procedure
-from amends.domain.rounds import earlier_clocks
+from amends.domain.rounds import earlier_rounds, round_clocks
 from amends.domain.working_days import Closure
 from tests.domain.logs import entry_id, log_from
 from tests.domain.one_answer import (
@@ -97,6 +97,10 @@ def begun_anew(on: date) -> CaseBegunAnew:
     return CaseBegunAnew(happened_on=on, reason="There is a second letter.")
 
 
+def rounds_of(log):
+    return [round_clocks(it, policy(), {}, DAYS) for it in earlier_rounds(log_from(log))]
+
+
 def test_5_a_case_that_is_reopened_goes_on_as_if_it_had_not_been_closed():
     assert answer([RECEIVED, closed(mar(5))], mar(6)).state is State.ENDED
     clock = answer([RECEIVED, closed(mar(5)), reopened(mar(9))], mar(10))
@@ -109,10 +113,10 @@ def test_5_a_case_that_is_begun_anew_has_all_its_time_again_and_the_first_answer
     clock = answer(log, mar(10))
     # Mon 9 March: 10-13 = 4, 16-20 = 9, 23-27 = 14, 30-2 = 18, not Good Friday; Mon 6, Tue 7 = 20.
     assert (clock.state, clock.start, clock.due) == (State.RUNNING, mar(9), date(2026, 4, 7))
-    [[first]] = earlier_clocks(log_from(log), policy(), {}, DAYS)
+    [[first]] = rounds_of(log)
     assert (first.state, first.due, first.stopped) == (State.MET, mar(20), mar(5))
     late = [RECEIVED, sent(mar(23)), closed(mar(24)), begun_anew(mar(25))]
-    [[first]] = earlier_clocks(log_from(late), policy(), {}, DAYS)
+    [[first]] = rounds_of(late)
     assert (first.state, first.due, first.stopped) == (State.MET_LATE, mar(20), mar(23))
 
 
@@ -129,7 +133,7 @@ def test_5_each_of_three_rounds_keeps_its_own_answer():
     log: list[AnyEvent] = [RECEIVED]
     for day in (4, 11, 18):
         log += [sent(mar(day)), closed(mar(day)), begun_anew(mar(day + 2))]
-    rounds = earlier_clocks(log_from(log), policy(), {}, DAYS)
+    rounds = rounds_of(log)
     assert [(clock.start, clock.stopped) for [clock] in rounds] == [
         (RECEIVED.happened_on, mar(4)),
         (mar(6), mar(11)),

@@ -29,12 +29,13 @@ from amends.domain.errors import (
 )
 from amends.domain.happenings import Kind
 from amends.domain.letter_kinds import LetterKind
-from amends.domain.rounds import answer_of, earlier_clocks
+from amends.domain.rounds import answer_of
 from amends.domain.timeline import MarkKind
 from amends.domain.turns import Alternative, Turn
 from amends.domain.urgency import Urgency
 from amends.paths import resource
 from amends.services.decide_late import decide_late
+from amends.services.desk import Moment
 from amends.services.extend_clock import MoreTime, extend_clock
 from amends.services.letter_fit import Unfit, unfit
 from amends.services.make_finding import make_finding
@@ -48,6 +49,7 @@ from amends.services.set_day_ahead import set_day_ahead
 from amends.services.set_up_office import Plan, set_up_office
 from amends.services.state_fact import state_fact, stated_facts
 from amends.services.suppose import moved_if
+from tests.closures import add_closure
 from tests.desks import (
     LETTERHEAD,
     MOMENT,
@@ -505,10 +507,26 @@ def test_a_case_that_is_begun_anew_keeps_how_it_was_answered_first(desk):
     reopen_case(desk, now(desk, stream), "anew", "New evidence.", MOMENT)
     view = now(desk, stream)
     assert (view.next_step.start, view.next_step.due) == (TODAY, dec(21))
-    (first,) = earlier_clocks(view.log, view.procedure, view.readings, view.ground.days)
+    (first,) = view.earlier
     was = answer_of(first)
     assert was is not None
     assert (was.stopped, was.state, was.days_left) == (nov(19), State.MET_LATE, -2)
+
+
+def test_a_closure_since_changes_nothing_of_a_round_that_is_over(desk):
+    """It was late by the days of its time, though the office says since that it was shut then."""
+    stream = log(desk, received_on=date(2026, 10, 20))
+    told(desk, stream, Kind.OUTCOME_SENT, nov(19))
+    closed(desk, stream, nov(20))
+    reopen_case(desk, now(desk, stream), "anew", "New evidence.", MOMENT)
+    before = now(desk, stream).earlier
+    later = Moment(TODAY, MOMENT.now + timedelta(hours=1))
+    add_closure(desk, nov(9), nov(13), "Flood", later)
+    add_closure(desk, dec(1), dec(1), "Snow", later)
+    view = now(desk, stream)
+    assert view.earlier == before
+    assert answer_of(view.earlier[0]).state is State.MET_LATE
+    assert view.next_step.due == dec(22)
 
 
 def test_more_time_of_the_first_round_is_not_that_of_the_second(desk, stream):
@@ -518,7 +536,7 @@ def test_more_time_of_the_first_round_is_not_that_of_the_second(desk, stream):
     reopen_case(desk, now(desk, stream), "anew", "New evidence.", MOMENT)
     view = now(desk, stream)
     assert view.clock(ANSWER).due == dec(21)
-    (first,) = earlier_clocks(view.log, view.procedure, view.readings, view.ground.days)
+    (first,) = view.earlier
     was = answer_of(first)
     assert was is not None
     assert was.due == date(2027, 1, 5)

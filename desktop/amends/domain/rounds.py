@@ -27,7 +27,7 @@ _ANSWERED: Final = frozenset({State.MET, State.MET_LATE})
 def earlier_rounds(log: Iterable[Recorded]) -> tuple[Case, ...]:
     """Return the case as it stood at the end of each round before the present one.
 
-    What was recorded later of such a round counts in it.
+    One in which nothing happened is none. What was recorded later of such a round counts in it.
     """
     facts = [fact for _entry, fact in standing(log)]
     ends = [place for place, fact in enumerate(facts) if isinstance(fact, CaseBegunAnew)]
@@ -35,15 +35,19 @@ def earlier_rounds(log: Iterable[Recorded]) -> tuple[Case, ...]:
     return tuple(
         replace(supposing(Case(), facts[:end]), happenings=done)
         for end, done in zip(ends, found, strict=True)
+        if done
     )
 
 
-def earlier_clocks(
-    log: Iterable[Recorded], procedure: Procedure, readings: Mapping[str, str], days: WorkingDays
-) -> tuple[tuple[Clock, ...], ...]:
-    """Return the clocks of each round before the present one, as they stood when it ended."""
-    rounds = (case for case in earlier_rounds(log) if case.happenings)
-    return tuple(case_clocks(it, procedure, readings, days, _ended_on(it)) for it in rounds)
+def round_clocks(
+    case: Case, procedure: Procedure, readings: Mapping[str, str], days: WorkingDays
+) -> tuple[Clock, ...]:
+    """Return the clocks of a round, one of `earlier_rounds`, as they stood when it ended.
+
+    `days` are those that the office counted by then: a closure since changes nothing of a round
+    that is over.
+    """
+    return case_clocks(case, procedure, readings, days, _ended_on(case))
 
 
 def answer_of(clocks: Iterable[Clock]) -> Clock | None:

@@ -19,6 +19,7 @@ from amends.domain.missed import with_missed
 from amends.domain.people import same_name
 from amends.domain.procedure import Procedure, Stage
 from amends.domain.read_only import ReadOnly
+from amends.domain.rounds import earlier_rounds, round_clocks
 from amends.domain.streams import CASES
 from amends.domain.timeline import Timeline, current_stage, draw_timeline, next_step
 from amends.domain.turns import Alternative, Turn, alternative, turn
@@ -33,7 +34,8 @@ class CaseView:
 
     `procedure` is the policy of the case, with those that it falls under beside it, and `readings`
     are the office's of what these leave open. `read_only` says why whoever has opened the office
-    can change nothing in it.
+    can change nothing in it. `earlier` are the clocks of each round before the present one, as they
+    stood when it ended, by the policy and the days of that time.
     """
 
     stream: str
@@ -46,6 +48,7 @@ class CaseView:
     clocks: tuple[Clock, ...]
     today: date
     read_only: ReadOnly | None = None
+    earlier: tuple[tuple[Clock, ...], ...] = ()
 
     @property
     def may_change(self) -> bool:
@@ -167,5 +170,21 @@ def _view(
     rules = rules_of(unit, case, ground)
     clocks = case_clocks(case, rules.procedure, rules.readings, rules.ground.days, today)
     return CaseView(
-        stream, seq, log, case, rules.ground, rules.procedure, rules.readings, clocks, today
+        stream,
+        seq,
+        log,
+        case,
+        rules.ground,
+        rules.procedure,
+        rules.readings,
+        clocks,
+        today,
+        earlier=tuple(_rounds(unit, log, ground)) if case.earlier else (),
     )
+
+
+def _rounds(unit: Unit, log: tuple[Recorded, ...], ground: Ground) -> Iterator[tuple[Clock, ...]]:
+    """Return the clocks of each earlier round; it was closed, and goes by what held then."""
+    for case in earlier_rounds(log):
+        rules = rules_of(unit, case, ground)
+        yield round_clocks(case, rules.procedure, rules.readings, rules.ground.days)

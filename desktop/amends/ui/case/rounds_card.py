@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
-from amends.domain.rounds import answer_of, earlier_clocks
+from amends.domain.rounds import answer_of
 from amends.services.case_view import CaseView
 from amends.ui.case.lines_tab import line
 from amends.ui.case.times_words import answered_words
@@ -30,8 +30,7 @@ class RoundsCard(Card):
         self._lines.replace(self._shown(view) if view.case.earlier else ())
 
     def _shown(self, view: CaseView) -> Iterator[QWidget]:
-        rounds = earlier_clocks(view.log, view.procedure, view.readings, view.ground.days)
-        for number, clocks in enumerate(rounds, 1):
+        for number, clocks in enumerate(view.earlier, 1):
             answer = answer_of(clocks)
             words = self.tr("Not answered before it was closed")
             if answer is not None:

@@ -20,6 +20,9 @@ from tests.ui.hearing import name_of, tab_stops
 from tests.ui.sessions import open_session
 
 
+WAIT_MS = 20_000  # where the computer is busy with other tests
+
+
 class Office:
     """An open office with one case on show, as somebody sits in front of it."""
 
@@ -28,7 +31,7 @@ class Office:
         self.stream = log(session.desk)
         self.office = OfficeWindow(window, session.desk, session.clock)
         self.view = self.office.view
-        qtbot.waitUntil(self.view.list.list.isVisible)
+        qtbot.waitUntil(self.view.list.list.isVisible, timeout=WAIT_MS)
         self.view.show_case(self.stream)
 
     def note(self, words="She rang."):
@@ -52,7 +55,7 @@ class Office:
 
     def press_ctrl_z(self):
         self.window.activateWindow()
-        self._qtbot.waitUntil(self.window.isActiveWindow)
+        self._qtbot.waitUntil(self.window.isActiveWindow, timeout=WAIT_MS)
         field = self.window.focusWidget() or self.window
         self._qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
 
@@ -65,7 +68,7 @@ def office(qapp, qtbot, tmp_path):
         window.resize(1280, 800)
         window.show()
         window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
+        qtbot.waitUntil(window.isActiveWindow, timeout=WAIT_MS)
         office = Office(session, window, qtbot)
         yield office
         office.office.close()
@@ -150,7 +153,7 @@ def test_while_a_letter_is_written_its_text_alone_is_undone(office, qtbot):
     assert office.offered == ""
     assert not office.window.actions_["undo"].isEnabled()
     letter = office.view._letter
-    qtbot.waitUntil(lambda: letter.preview.pages > 0)
+    qtbot.waitUntil(lambda: letter.preview.pages > 0, timeout=WAIT_MS)
     letter.go_back()
     assert office.offered == "Undo: Note"
 

@@ -72,7 +72,7 @@ def undo(desk: Desk, view: CaseView, moment: Moment) -> Changed:
 def last_action(view: CaseView) -> tuple[Recorded, ...]:
     """Return the latest entries that were recorded together, such as a promise with its proof.
 
-    None where one of them must stay, and of what came with the complaint.
+    Nothing where one of them must stay, and of what came with the complaint.
     """
     entries = in_force(view.log)
     last = entries[-1]

@@ -19,6 +19,7 @@ from tests.ui.hearing import name_of, tab_stops, unnamed
 from tests.ui.sessions import Ticking
 
 NEW = "quiet green rivers"
+WAIT_MS = 20_000  # where the computer is busy with other tests
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def test_it_is_off_until_somebody_wants_it(cards):
 
 
 def test_it_is_allowed_by_the_passphrase_and_said_what_it_means(cards, session, held, qtbot):
-    with qtbot.waitSignal(cards.access._presenter.trusted):
+    with qtbot.waitSignal(cards.access._presenter.trusted, timeout=WAIT_MS):
         asking = allow(cards)
     assert "Whoever can use your account" in asking.about.text()
     assert cards.access.trust.isChecked()
@@ -53,7 +54,7 @@ def test_it_is_allowed_by_the_passphrase_and_said_what_it_means(cards, session, 
 
 
 def test_a_wrong_passphrase_allows_nothing(cards, session, held, qtbot):
-    with qtbot.waitSignal(cards.access._presenter.not_trusted):
+    with qtbot.waitSignal(cards.access._presenter.not_trusted, timeout=WAIT_MS):
         asking = allow(cards, "a wrong passphrase")
     assert asking.isVisible()
     assert "passphrase" in asking.error.text()
@@ -63,7 +64,7 @@ def test_a_wrong_passphrase_allows_nothing(cards, session, held, qtbot):
 
 
 def test_where_the_computer_has_no_key_store_it_says_so(cards, qtbot):
-    with computer_with(), qtbot.waitSignal(cards.access._presenter.not_trusted):
+    with computer_with(), qtbot.waitSignal(cards.access._presenter.not_trusted, timeout=WAIT_MS):
         asking = allow(cards)
     assert "not available on this computer" in asking.error.text()
     asking.reject()
@@ -78,9 +79,9 @@ def test_a_dialog_that_is_left_allows_nothing(cards, held):
 
 
 def test_turned_off_it_is_gone(cards, session, held, qtbot):
-    with qtbot.waitSignal(cards.access._presenter.trusted):
+    with qtbot.waitSignal(cards.access._presenter.trusted, timeout=WAIT_MS):
         allow(cards)
-    with qtbot.waitSignal(cards.access._presenter.distrusted):
+    with qtbot.waitSignal(cards.access._presenter.distrusted, timeout=WAIT_MS):
         cards.access.trust.click()
     assert held == {}
     assert trusted_entry(folder_of(session)) == ""
@@ -89,9 +90,9 @@ def test_turned_off_it_is_gone(cards, session, held, qtbot):
 
 def test_a_new_passphrase_turns_it_off_by_itself(cards, session, held, qtbot):
     presenter = cards.access._presenter
-    with qtbot.waitSignal(presenter.trusted):
+    with qtbot.waitSignal(presenter.trusted, timeout=WAIT_MS):
         allow(cards)
-    with qtbot.waitSignals([presenter.done, presenter.distrusted]):
+    with qtbot.waitSignals([presenter.done, presenter.distrusted], timeout=WAIT_MS):
         presenter.change_passphrase(PASSPHRASE, NEW)
     assert not cards.access.trust.isChecked()
     assert held == {}
@@ -131,7 +132,7 @@ class Doors:
         return view
 
     def wait_until_open(self):
-        self._qtbot.waitUntil(lambda: self.door.office is not None)
+        self._qtbot.waitUntil(lambda: self.door.office is not None, timeout=WAIT_MS)
 
     def open_by_passphrase(self, passphrase=PASSPHRASE):
         self.view().passphrase.setText(passphrase)
@@ -143,7 +144,7 @@ class Doors:
         presenter = AccessPresenter(self.door.office.session)
         card = AccessCard(presenter)
         self._qtbot.addWidget(card)
-        with self._qtbot.waitSignal(presenter.trusted):
+        with self._qtbot.waitSignal(presenter.trusted, timeout=WAIT_MS):
             presenter.trust(PASSPHRASE)
         return card
 
@@ -171,7 +172,7 @@ def test_one_button_opens_the_office(doors):
 def test_enter_alone_opens_the_office(doors, qtbot):
     view = doors.start()
     doors.window.activateWindow()
-    qtbot.waitUntil(view.without.hasFocus)
+    qtbot.waitUntil(view.without.hasFocus, timeout=WAIT_MS)
     qtbot.keyClick(view.without, Qt.Key.Key_Return)
     doors.wait_until_open()
 
@@ -208,7 +209,7 @@ def test_a_locked_store_is_said_and_the_passphrase_opens(doors, qtbot):
     view = doors.start()
     with computer_with(Locked):
         view.without.click()
-        qtbot.waitUntil(lambda: "It may be locked" in view.field.error)
+        qtbot.waitUntil(lambda: "It may be locked" in view.field.error, timeout=WAIT_MS)
     assert view.focusWidget() is view.passphrase
     assert view.without.isVisible()
     doors.open_by_passphrase()
@@ -218,7 +219,9 @@ def test_a_store_that_is_gone_is_said_and_the_passphrase_opens(doors, qtbot):
     view = doors.start()
     with computer_with():
         view.without.click()
-        qtbot.waitUntil(lambda: "not available on this computer" in view.field.error)
+        qtbot.waitUntil(
+            lambda: "not available on this computer" in view.field.error, timeout=WAIT_MS
+        )
     doors.open_by_passphrase()
 
 
@@ -226,7 +229,7 @@ def test_what_opens_nothing_any_more_is_said_and_offered_no_more(doors, held, qt
     view = doors.start()
     held.clear()
     view.without.click()
-    qtbot.waitUntil(lambda: "no longer opens the office" in view.field.error)
+    qtbot.waitUntil(lambda: "no longer opens the office" in view.field.error, timeout=WAIT_MS)
     assert not view.without.isVisible()
     assert entry_to_offer(doors.folder) == ""
     doors.open_by_passphrase()

@@ -45,6 +45,7 @@ from tests.desks import LETTERHEAD, MOMENT, TODAY, log
 from tests.services.upheld import answer, plan, uphold
 from tests.services.versions import adopt, shipped
 
+WAIT_MS = 20_000  # where the computer is busy with other tests
 UI = Path(amends.ui.__file__).parent
 TYPED_INTO = frozenset({"QLineEdit", "QPlainTextEdit", "QTextEdit", "TextBox", "GrowingEditor"})
 
@@ -238,7 +239,9 @@ def test_every_word_in_a_small_form_is_kept_comes_back_and_goes_when_recorded(ki
         type_words(field, said)
     assert all(said in map(typed, texts(form)) for said in words)
     key = form._draft._key
-    qtbot.waitUntil(lambda: all(said in kept_words(case.session, key) for said in words))
+    qtbot.waitUntil(
+        lambda: all(said in kept_words(case.session, key) for said in words), timeout=WAIT_MS
+    )
     form.done(QDialog.DialogCode.Rejected)
     again = case.form(kind)
     again.open()
@@ -257,7 +260,7 @@ def test_to_whom_and_why_a_case_is_handed_over(session, qtbot):
     dialog.open()
     key = form_draft_key(stream, "hand-over")
     type_words(dialog.request.why, "They ask for it 😀")
-    qtbot.waitUntil(lambda: "They ask for it 😀" in kept_words(session, key))
+    qtbot.waitUntil(lambda: "They ask for it 😀" in kept_words(session, key), timeout=WAIT_MS)
     dialog.reject()
     again = HandOverDialog(session, stream, parent)
     again.open()
@@ -309,8 +312,8 @@ def test_what_is_typed_into_the_page_of_the_office(session, settings, qtbot):
         form_draft_key(OFFICE, it)
         for it in ("letterhead", "closures", "terms", "hours", "calendar-day")
     ]
-    qtbot.waitUntil(lambda: all(kept_words(session, key) for key in keys))
-    qtbot.waitUntil(lambda: all(said in _all(session, keys) for said in words))
+    qtbot.waitUntil(lambda: all(kept_words(session, key) for key in keys), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: all(said in _all(session, keys) for said in words), timeout=WAIT_MS)
     again = settings()
     assert [typed(field) for field, _draft in in_settings(again)] == words
     for _field, draft in in_settings(again):
@@ -328,7 +331,9 @@ def test_a_letterhead_that_was_saved_is_a_draft_no_more(session, settings, qtbot
     name = view.letterhead.fields.name_control
     name.selectAll()
     qtbot.keyClicks(name, "Active X Backs Leith")
-    qtbot.waitUntil(lambda: kept_words(session, form_draft_key(OFFICE, "letterhead")) != "")
+    qtbot.waitUntil(
+        lambda: kept_words(session, form_draft_key(OFFICE, "letterhead")) != "", timeout=WAIT_MS
+    )
     view.letterhead.save.click()
     assert kept_words(session, form_draft_key(OFFICE, "letterhead")) == ""
     assert typed(settings().letterhead.fields.name_control) == "Active X Backs Leith"
@@ -343,10 +348,10 @@ def test_why_the_calendar_is_changed(session, settings, qtbot):
     qtbot.keyClicks(day.name, "A day off")
     day.see.click()
     panel = view.calendar.proposal
-    qtbot.waitUntil(panel.why.isVisible)
+    qtbot.waitUntil(panel.why.isVisible, timeout=WAIT_MS)
     key = form_draft_key(OFFICE, "why", panel.text)
     type_words(panel.why, "The town hall says so")
-    qtbot.waitUntil(lambda: "The town hall says so" in kept_words(session, key))
+    qtbot.waitUntil(lambda: "The town hall says so" in kept_words(session, key), timeout=WAIT_MS)
     panel.leave.click()
     assert kept_words(session, key) == ""
 
@@ -366,7 +371,7 @@ def test_every_kind_of_letter(kind, session, qtbot):
     assert drafting.in_hand is not None
     before = drafting.in_hand.draft
     drafting.edit(msgspec.structs.replace(before, text=f"{before.text} Yours 😀"))
-    qtbot.waitUntil(lambda: drafting.is_kept)
+    qtbot.waitUntil(lambda: drafting.is_kept, timeout=WAIT_MS)
     assert open_draft(session.desk, stream, kind, TODAY).draft.text.endswith(" Yours 😀")
     assert drafting.start_again()
     drafting.close()
@@ -382,7 +387,7 @@ def test_the_text_of_a_procedure(session, qtbot):
     editing = EditorPresenter(session, lambda: window, draft, window)
     text = EditorText(editing, window)
     text.box.insertPlainText("# mine 😀\n")
-    qtbot.waitUntil(lambda: kept_draft(session.desk, draft.name) is not None)
+    qtbot.waitUntil(lambda: kept_draft(session.desk, draft.name) is not None, timeout=WAIT_MS)
     found = kept_draft(session.desk, draft.name)
     assert found is not None
     assert found.text.startswith("# mine 😀")
@@ -398,7 +403,7 @@ def test_each_text_of_a_complaint(field, session, qtbot):
     dialog = ComplaintDialog(session, window)
     dialog.open()
     type_words(getattr(dialog.form, field), "words")
-    qtbot.waitUntil(lambda: latest_complaint_draft(session.desk) is not None)
+    qtbot.waitUntil(lambda: latest_complaint_draft(session.desk) is not None, timeout=WAIT_MS)
     found = latest_complaint_draft(session.desk)
     assert found is not None
     assert getattr(found.draft, field) == "words"
@@ -416,5 +421,5 @@ def test_who_complains_alone_is_worth_keeping(session, qtbot):
     dialog = ComplaintDialog(session, window)
     dialog.open()
     dialog.form.relation.setCurrentText("a former learner")
-    qtbot.waitUntil(lambda: latest_complaint_draft(session.desk) is not None)
+    qtbot.waitUntil(lambda: latest_complaint_draft(session.desk) is not None, timeout=WAIT_MS)
     dialog.reject()

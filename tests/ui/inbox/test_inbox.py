@@ -196,3 +196,10 @@ def test_every_line_can_be_painted(view):
     picture = QPixmap(view.size())
     view.render(picture)
     assert not picture.toImage().allGray()
+
+
+def test_a_search_that_was_just_typed_asks_nothing_of_a_locked_office(session, presenter, qtbot):
+    presenter.search("Ferreira")
+    assert presenter._typing.isActive()
+    session.ending.emit()
+    assert not presenter._typing.isActive()

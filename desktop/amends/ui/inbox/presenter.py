@@ -32,6 +32,7 @@ class InboxPresenter(QObject):
         self._all_cases = False
         self._typing = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
         self._typing.timeout.connect(self.refresh)
+        session.ending.connect(self._typing.stop)
         session.changed.connect(self._on_changed)
         session.seat_changed.connect(self.refresh)
         session.day_changed.connect(self._on_day_changed)

@@ -51,6 +51,7 @@ class TryOutCard(QWidget):
         self._rows = Column()
         self._timer = QTimer(self, singleShot=True, interval=_AFTER_MS)
         self._timer.timeout.connect(self._work_out)
+        session.ending.connect(self._timer.stop)
         self._lay_out()
         self._work_out()
 

@@ -19,7 +19,6 @@ from tests.services.upheld import plan
 from tests.ui.hearing import name_of, tab_stops
 from tests.ui.sessions import open_session
 
-
 WAIT_MS = 20_000  # where the computer is busy with other tests
 
 

@@ -27,6 +27,7 @@ class Office:
 
     def __init__(self, session, window, qtbot):
         self.session, self.window, self._qtbot = session, window, qtbot
+        self._is_closed = False
         self.stream = log(session.desk)
         self.office = OfficeWindow(window, session.desk, session.clock)
         self.view = self.office.view
@@ -40,6 +41,11 @@ class Office:
         assert field is not None
         field.setPlainText(words)
         form.submit()
+
+    def close(self):
+        if not self._is_closed:
+            self._is_closed = True
+            self.office.close()
 
     def record(self, service):
         assert self.view.case.record(service)
@@ -70,7 +76,7 @@ def office(qapp, qtbot, tmp_path):
         qtbot.waitUntil(window.isActiveWindow, timeout=WAIT_MS)
         office = Office(session, window, qtbot)
         yield office
-        office.office.close()
+        office.close()
         window.close()
 
 
@@ -184,5 +190,5 @@ def test_a_hostile_step_of_a_policy_is_only_text(office):
 
 def test_a_locked_office_offers_nothing(office):
     office.note()
-    office.office.close()
+    office.close()
     assert office.offered == ""

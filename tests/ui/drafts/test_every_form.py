@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QWidget
 
 import amends.ui
 import amends.ui.case
+from amends.domain.access import Member
 from amends.domain.case_times import extendable, late_to_decide
 from amends.domain.letter_kinds import LetterKind
 from amends.domain.people import Identity, Person, Role
@@ -171,6 +172,7 @@ class Case:
             "points": (),
             "entry": view.log[0].id if "TakeBack" in kind.__name__ else view.log[0],
             "kind": "",
+            "takers": (Member(id=view.log[0].id, name="Bo Lind"),),
         }
         names = list(inspect.signature(kind.__init__).parameters)[1:]
         return kind(*(given[name] for name in names))

@@ -43,19 +43,11 @@ def _(why: HasLeft) -> str:
 
 @read_only_words.register
 def _(why: IsAway) -> str:
-    words = translate(
-        "read-only",
-        "The office is with {name} until {day}. You can read everything; nothing can be changed "
-        "here until it is taken back.",
-    )
+    words = translate("read-only", "The office is with {name} until {day}.")
     return words.format(name=why.name, day=short(why.until))
 
 
 @read_only_words.register
 def _(why: WasGivenBack) -> str:
-    words = translate(
-        "read-only",
-        "This office was given back on {day}. You can read everything here; it goes on where it "
-        "came from.",
-    )
+    words = translate("read-only", "This office was given back on {day}.")
     return words.format(day=short(why.on))

@@ -19,6 +19,18 @@ def said(widget):
     return " ".join(labels)
 
 
+def hear(widget, words, qtbot):
+    """Wait until a widget says these words: Qt shows what is new in a layout a moment later."""
+    qtbot.waitUntil(lambda: words in said(widget), timeout=WITHIN_MS)
+
+
+def banner_of(door, qtbot):
+    """Return the banner of the office that is open, once it is seen."""
+    banner = door.office.cover.banner
+    qtbot.waitUntil(banner.words.isVisible, timeout=WITHIN_MS)
+    return banner
+
+
 def offered(widget):
     """Return the words of the buttons that can be pressed."""
     buttons = widget.findChildren(QPushButton)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from amends.domain.cover import Whereabouts
 from amends.domain.events.access_events import OfficeRole
+from amends.domain.letter_kinds import LetterKind
 from amends.domain.read_only import IsAway
 from amends.services.admit_person import admit_person
 from amends.services.pass_office import Colleague
@@ -19,8 +20,8 @@ from amends.ui.cover.seal_dialog import GiveBackDialog, SaveAgainDialog
 from amends.ui.first_run.unlock import UnlockView
 from amends.ui.front_door import FrontDoor
 from tests.desks import MOMENT, NOW
-from tests.services.covers import SOFIAS, UNTIL
-from tests.ui.cover.pages import WITHIN_MS, menu_of, offered, page, said
+from tests.services.covers import SOFIAS, UNTIL, first_case
+from tests.ui.cover.pages import WITHIN_MS, banner_of, hear, menu_of, offered, page, said
 from tests.ui.hearing import tab_stops, unnamed
 
 ANNES = "five small blue boats"
@@ -55,8 +56,8 @@ def test_somebody_new_is_given_the_office_and_here_it_is_locked(
     fill_in(asking)
     asking.submit.click()
     qtbot.waitUntil(lambda: asking.is_done, timeout=WITHIN_MS)
-    assert str(computers.out) in said(asking)
-    assert "Tell Sofia Marsh the first passphrase by another way" in said(asking)
+    hear(asking, str(computers.out), qtbot)
+    hear(asking, "Tell Sofia Marsh the first passphrase by another way", qtbot)
     assert offered(asking) == {"Close"}
     asking.submit.click()
     page(window, UnlockView, qtbot)
@@ -88,7 +89,7 @@ def test_somebody_of_the_office_is_asked_for_no_passphrase(door, window, compute
     dialog.file.setText(str(computers.out))
     dialog.submit.click()
     qtbot.waitUntil(lambda: dialog.is_done, timeout=WITHIN_MS)
-    assert "by the passphrase that Anne has already" in said(dialog)
+    hear(dialog, "by the passphrase that Anne has already", qtbot)
 
 
 @pytest.mark.parametrize(
@@ -163,9 +164,9 @@ def test_every_control_of_the_dialog_has_a_name_and_is_reached_by_tab(asking):
         assert control in stops
 
 
-def test_an_office_that_is_away_says_so_and_offers_what_can_be_done(door, window, passed):
+def test_an_office_that_is_away_says_so_and_offers_what_can_be_done(door, window, passed, qtbot):
     door.open(passed.open_home())
-    banner = door.office.cover.banner
+    banner = banner_of(door, qtbot)
     assert said(banner) == (
         "The office is with Sofia Marsh until Fri 4 Dec. You can read everything; nothing can be "
         "changed here until it is taken back."
@@ -177,6 +178,42 @@ def test_an_office_that_is_away_says_so_and_offers_what_can_be_done(door, window
     assert window.actions_["take-back"].isEnabled()
     assert unnamed(banner) == []
     assert "No recovery sheet yet" not in offered(window)
+
+
+def test_no_button_of_a_case_writes_while_the_office_is_away(door, passed, qtbot):
+    door.open(passed.open_home())
+    view = door.office.view
+    view.show_case(first_case(door.office.session.desk))
+    hear(view.page, "What the complaint is about", qtbot)
+    writing = {"Add note", "Record a step...", "Write the receipt...", "Edit points"}
+    assert not writing & offered(view.page)
+    passed.take_over().desk.store.close()
+    door.lock()
+    door.open(passed.open_hers())
+    view = door.office.view
+    view.show_case(first_case(door.office.session.desk))
+    qtbot.waitUntil(lambda: writing <= offered(view.page), timeout=WITHIN_MS)
+
+
+def test_what_is_being_written_goes_along(door, window, computers, qtbot):
+    desk = computers.open_home()
+    door.open(desk)
+    case = first_case(desk)
+    door.office.view.write_letter(case, LetterKind.RECEIPT)
+    letter = door.office.view._letter
+    letter.draft_pane.text.insertPlainText("Dear Maria, ")
+    window.actions_["pass-office"].trigger()
+    assert door.office.view._letter is None
+    with desk.store.reading() as unit:
+        keys = unit.drafts.keys()
+        kept = [unit.drafts.get(key) for key in keys]
+    assert any(b"Dear Maria, " in (raw or b"") for raw in kept)
+
+
+def test_a_sample_office_is_not_passed_on(door, window, qtbot):
+    door.open_sample()
+    qtbot.waitUntil(lambda: door.office is not None, timeout=WITHIN_MS)
+    assert menu_of(window) == set()
 
 
 def test_the_page_of_the_office_rests_while_it_is_away(door, passed):
@@ -198,18 +235,17 @@ def test_the_page_of_the_office_passes_it_on(door, window, computers):
     assert menu_of(window) == {"pass-office"}
 
 
-def test_a_day_that_is_over_is_said_calmly(window, passed):
+def test_a_day_that_is_over_is_said_calmly(window, passed, qtbot):
     late = FrontDoor(window, Clock(read=lambda: NOW.replace(month=12, day=20)))
     late.open(passed.open_home())
-    assert late.office
-    assert said(late.office.cover.banner) == (
+    assert said(banner_of(late, qtbot)) == (
         "The office was to be with Sofia Marsh until Fri 4 Dec, which is over. Ask for the file "
         "that brings it back, and take the office back."
     )
     late.lock()
     passed.take_over().desk.store.close()
     late.open(passed.open_hers())
-    assert said(late.office.cover.banner) == (
+    assert said(banner_of(late, qtbot)) == (
         "You hold this office for Gavin Example. It was to be back on Fri 4 Dec: give it back."
     )
 
@@ -217,7 +253,7 @@ def test_a_day_that_is_over_is_said_calmly(window, passed):
 def test_who_holds_the_office_works_in_it_and_gives_it_back(door, window, passed, qtbot):
     passed.take_over().desk.store.close()
     door.open(passed.open_hers())
-    banner = door.office.cover.banner
+    banner = banner_of(door, qtbot)
     assert said(banner) == "You hold this office for Gavin Example until Fri 4 Dec."
     assert menu_of(window) == {"give-back"}
     assert door.office.session.read_only is None
@@ -230,7 +266,7 @@ def test_who_holds_the_office_works_in_it_and_gives_it_back(door, window, passed
     dialog.submit.click()
     page(window, UnlockView, qtbot)
     door.open(passed.open_hers())
-    assert "was given back on Sat 21 Nov" in said(door.office.cover.banner)
+    assert "was given back on Sat 21 Nov" in said(banner_of(door, qtbot))
     assert menu_of(window) == {"save-sealed"}
     assert door.office.session.read_only is not None
 

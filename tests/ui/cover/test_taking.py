@@ -16,7 +16,7 @@ from amends.ui.first_run.unlock import UnlockView
 from amends.ui.first_run.welcome import WelcomeView
 from tests.desks import MOMENT, PASSPHRASE
 from tests.services.covers import SOFIAS, log_of_office
-from tests.ui.cover.pages import WITHIN_MS, page, said
+from tests.ui.cover.pages import WITHIN_MS, banner_of, hear, page, said
 from tests.ui.hearing import unnamed
 
 
@@ -62,11 +62,11 @@ def where(desk):
 def test_the_office_goes_on_at_her_computer(taking, door, passed, qtbot):
     assert unnamed(taking) == []
     try_it(taking, qtbot)
-    assert "everything is as recorded" in said(taking)
+    hear(taking, "everything is as recorded", qtbot)
     taking.forward.click()
     qtbot.waitUntil(lambda: door.office is not None)
     assert door.office.folder == passed.hers
-    assert "for Gavin Example" in said(door.office.cover.banner)
+    assert "for Gavin Example" in said(banner_of(door, qtbot))
 
 
 def test_a_folder_is_proposed(door, window, qtbot):
@@ -116,11 +116,13 @@ def test_what_happened_meanwhile_is_shown_before_anything_is_done(coming, given_
     assert unnamed(coming) == []
     assert not coming.take.isEnabled()
     look(coming, qtbot)
-    words = said(coming.happened)
-    assert "6 new entries, in 2 cases" in words
-    assert "New: 2026-003 While Gavin was away" in words
-    assert "Went on: 2026-001 Complaint 0" in words
-    assert "nothing was taken out or changed" in words
+    for words in (
+        "6 new entries, in 2 cases",
+        "New: 2026-003 While Gavin was away",
+        "Went on: 2026-001 Complaint 0",
+        "nothing was taken out or changed",
+    ):
+        hear(coming.happened, words, qtbot)
     assert where(given_back.open_home()) is Whereabouts.AWAY
 
 
@@ -165,7 +167,7 @@ def test_leaving_the_page_removes_what_was_laid_down(coming, window, given_back,
 
 def test_without_the_file_only_who_has_understood_goes_on(coming, door, given_back, qtbot):
     assert not coming.without.isEnabled()
-    assert "Whatever Sofia Marsh has recorded since is not in it" in said(coming)
+    hear(coming, "Whatever Sofia Marsh has recorded since is not in it", qtbot)
     coming.understood.click()
     coming.without.click()
     qtbot.waitUntil(lambda: door.office is not None, timeout=WITHIN_MS)

@@ -12,7 +12,6 @@ from amends.domain.cover import Cover, Whereabouts
 from amends.domain.dates_in_words import short
 from amends.services.check_office import Verdict
 from amends.services.take_back import CameBack
-from amends.ui.read_only_words import read_only_words
 
 CASES_NAMED: Final = 8
 
@@ -35,8 +34,21 @@ def cover_words(cover: Cover, held_for: str, today: date) -> str:
             )
         case Whereabouts.HELD:
             words = translate("cover", "You hold this office for {held_for} until {day}.")
-        case _:
-            return read_only_words(cover.read_only) if cover.read_only else ""
+        case Whereabouts.AWAY:
+            words = translate(
+                "cover",
+                "The office is with {name} until {day}. You can read everything; nothing can be "
+                "changed here until it is taken back.",
+            )
+        case Whereabouts.GIVEN_BACK:
+            day = short(cover.back_on, today)
+            words = translate(
+                "cover",
+                "This office was given back on {day}. You can read everything here; it goes on "
+                "where it came from.",
+            )
+        case Whereabouts.HERE:
+            return ""
     return words.format(name=cover.name, day=day, held_for=held_for)
 
 

@@ -51,12 +51,12 @@ class Session(QObject):
 
         Whatever shows a control that records asks this, or `office_read_only`.
         """
-        return self.cover.read_only or self._seat.read_only
+        return self._seat.read_only
 
     @property
     def office_read_only(self) -> ReadOnly | None:
         """Why nothing of the office itself may be changed here now: its policy, days, people."""
-        return self.cover.read_only or self._seat.office_read_only
+        return self._seat.office_read_only
 
     def moment(self) -> Moment:
         """Return today and now, for a service that records something."""

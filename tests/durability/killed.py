@@ -18,7 +18,8 @@ import alembic.command
 import alembic.config
 
 from tests.durability.looking import Said, look
-from tests.durability.working import Child, new_office, set_back
+from tests.durability.working import Child, new_office
+from tests.storage.offices import set_back
 
 MOST_SAID = 4  # how much is waited for before the kill is less than this
 LONGEST_WAIT_S = 0.05  # from there on, into whatever is being done then

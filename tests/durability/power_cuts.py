@@ -16,7 +16,8 @@ from pathlib import Path
 from tests.durability.disk import TRACED, Disk
 from tests.durability.looking import look
 from tests.durability.straced import Call, calls_in, run
-from tests.durability.working import Child, new_office, set_back
+from tests.durability.working import Child, new_office
+from tests.storage.offices import set_back
 
 # How much of what was not synced has reached the disk all the same: nothing, some, or all of it.
 SHARES = (0, 0, 0.5, 0.9, 1)

@@ -27,7 +27,6 @@ from amends.services.set_up_office import open_office
 from amends.storage.backup import copies_in
 from tests.desks import MOMENT, PASSPHRASE, TODAY, log, make_desk
 from tests.services.letters import finish
-from tests.storage.offices import with_the_key_in_hand
 
 DRAFT: Final = "letter/being written"
 RARE: Final = 0.08  # how much of the work is what takes long
@@ -127,17 +126,6 @@ class Child:
         with self.desk.store.reading() as unit:
             seq = unit.events.last_seq(self._case)
         record(self.desk, self._case, seq, [event], MOMENT)
-
-
-def set_back(office: Path) -> None:
-    """Make a closed office one that the first version made, so that opening it upgrades it."""
-    with with_the_key_in_hand(office, guarded=True) as connection:
-        for change in (
-            "DROP TABLE promises",
-            "DROP TABLE promise_totals",
-            "UPDATE alembic_version SET version_num = '0001'",
-        ):
-            connection.execute(change)
 
 
 def _email(chance: random.Random) -> bytes:

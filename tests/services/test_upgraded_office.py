@@ -22,7 +22,7 @@ from amends.services.set_up_office import open_office
 from tests.closures import add_closure
 from tests.desks import MOMENT, PASSPHRASE, RECEIVED, TODAY, log, make_desk
 from tests.services.versions import adopt, shipped
-from tests.storage.offices import with_the_key_in_hand
+from tests.storage.offices import set_back
 
 
 @pytest.fixture
@@ -34,14 +34,7 @@ def old(tmp_path):
         log(desk, title="Another")
         closed = read_case(desk, log(desk, title="Over"), TODAY)
         record_step(desk, closed, Step(Kind.CLOSED, TODAY, note="Withdrawn."), MOMENT)
-    with with_the_key_in_hand(folder, guarded=True) as connection:
-        for change in (
-            "DROP TABLE promises",
-            "DROP TABLE promise_totals",
-            "DROP TABLE paused_promises",
-            "UPDATE alembic_version SET version_num = '0001'",
-        ):
-            connection.execute(change)
+    set_back(folder)
     return folder
 
 

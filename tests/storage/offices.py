@@ -77,3 +77,15 @@ def with_the_key_in_hand(folder: Path, *, guarded: bool = False) -> Iterator[Any
         yield connection
     finally:
         connection.close()
+
+
+def set_back(folder: Path) -> None:
+    """Make a closed office one of the first version, so that to open it is to upgrade it."""
+    with with_the_key_in_hand(folder, guarded=True) as connection:
+        for change in (
+            "DROP TABLE promises",
+            "DROP TABLE promise_totals",
+            "DROP TABLE paused_promises",
+            "UPDATE alembic_version SET version_num = '0001'",
+        ):
+            connection.execute(change)

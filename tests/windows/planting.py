@@ -19,9 +19,13 @@ from PySide6.QtWidgets import (
 )
 
 from amends.domain.people import Role
+from amends.ui.case.forms.arrival import ArrivalForm
 from amends.ui.case.forms.choices import Choices
+from amends.ui.case.forms.day_ahead import DayAheadForm
 from amends.ui.case.forms.file_field import FileField
 from amends.ui.case.forms.form import Form
+from amends.ui.case.forms.pause import PauseForm, ResumeForm
+from amends.ui.case.forms.reopen import ReopenForm
 from amends.ui.complaint.dialog import ComplaintDialog
 from amends.ui.letters.view import LetterView
 from amends.ui.widgets.day_edit import DayEdit
@@ -37,6 +41,7 @@ class Words:
 
     def __init__(self) -> None:
         self.planted: list[str] = []
+        self.forms: set[str] = set()
 
     def __call__(self, place: str) -> str:
         word = f"zq{len(self.planted):03}{place}qz"
@@ -56,6 +61,7 @@ def plant_everywhere(hands: Hands, office: Path, outside: Path, words: Words) ->
     log_complaint(hands, outside, words)
     redirect(hands, words, proof)
     fill_form(hands, words, proof, hands.door.office.new_notice)
+    leave_in_forms(hands, words, proof)
     hands.view.search()
     QSettings().sync()
 
@@ -120,16 +126,36 @@ def log_complaint(hands, folder: Path, words: Words) -> None:
 def fill_form(hands, words: Words, proof: Path, command: Callable[[], None]) -> None:
     """Fill in the form that a command opens, leave it as a draft, and take that up again."""
     command()
-    form = form_on_show(hands)
-    fill_all(form, words, proof)
-    left = typed_in(form)
-    form.reject()
-    hands.wait_for(lambda: not forms_on_show(hands))
+    left = leave_form(hands, words, proof)
     command()
     form = form_on_show(hands)
     assert typed_in(form) == left
     form.submit()
     hands.wait_for(lambda: not forms_on_show(hands))
+
+
+def leave_in_forms(hands: Hands, words: Words, proof: Path) -> None:
+    """Type into the forms that this case has no use for, and leave each as a draft."""
+    page, view = hands.view.page, hands.view.case.view
+    presenter, commands = hands.view.case, page.commands
+    entry = view.log[-1].id
+    for command in (partial(commands.correct_day, entry), partial(commands.take_back, entry)):
+        command()
+        leave_form(hands, words, proof)
+    for kind in (ArrivalForm, DayAheadForm, PauseForm, ReopenForm, ResumeForm):
+        commands.open_form(kind(presenter, view, page))
+        leave_form(hands, words, proof)
+
+
+def leave_form(hands: Hands, words: Words, proof: Path) -> list[str]:
+    """Fill in the form on show, and leave it; return what is typed in it."""
+    form = form_on_show(hands)
+    words.forms.add(type(form).__name__)
+    fill_all(form, words, proof)
+    left = typed_in(form)
+    form.reject()
+    hands.wait_for(lambda: not forms_on_show(hands))
+    return left
 
 
 def form_on_show(hands) -> Form:

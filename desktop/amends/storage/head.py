@@ -76,9 +76,9 @@ class HeadFile:
 
     def _replace(self, raw: bytes) -> None:
         """Put the file in its place; only the first has to reach the disk: an older tells less."""
-        is_first = not self._file.exists()
         draft = self._file.with_name(f"{HEAD_FILE}.{secrets.token_hex(8)}.part")
         with writing(self._file):
+            is_first = not self._file.exists()
             try:
                 with open_draft(draft) as out:
                     out.write(raw)

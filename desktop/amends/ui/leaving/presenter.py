@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import partial
 from uuid import UUID
@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from amends.domain.access import Member
 from amends.domain.errors import AmendsError
-from amends.services.admit_person import read_people_of_office, withdraw_person
+from amends.domain.events.access_events import OfficeRole
+from amends.services.admit_person import withdraw_person
 from amends.services.desk import Changed
 from amends.services.let_leave import (
     Leaver,
@@ -56,8 +57,8 @@ class LeavingPresenter(QObject):
 
     def somebody_else_decides(self) -> bool:
         """Return whether anybody could let the person at the keyboard leave."""
-        own, people = self.session.desk.store.person, read_people_of_office(self.session.desk)
-        return any(it.role is self.session.role and it.id != own for it in people)
+        people = self.may_leave()
+        return any(it.role is OfficeRole.DECISION_MAKER for it in people)
 
     def begun(self) -> list[Leaver]:
         """Return everybody about whose leaving something is left to do."""
@@ -117,7 +118,7 @@ class LeavingPresenter(QObject):
         self.session.announce(changed)
         return True
 
-    def _do(self, work: Callable[[Progress], Changed], touched: Mapping[str, Member] = {}) -> None:
+    def _do(self, work: Callable[[Progress], Changed], touched: Iterable[str] = ()) -> None:
         """Run the work beside the window; of what is stopped, all `touched` is read again."""
         self._task = run(work, self.session)
         self._touched = Changed(frozenset(touched))

@@ -47,19 +47,21 @@ def shown(window, kind):
 def test_from_the_page_of_the_office_to_a_sheet_on_paper(desk, window, tmp_path, qtbot):
     folder, door = desk.store.folder, FrontDoor(window, Clock(read=Ticking()))
     door.open(desk)
+    assert door.office is not None
     bo = next(it for it in read_people_of_office(desk) if it.name == "Bo Lind")
     door.office.session.leaving_requested.emit(bo)
     dialog = shown(window, LeavingDialog)
     dialog.begin()
     dialog.steps.withdraw.button.click()
-    qtbot.waitUntil(dialog.steps.key.button.isEnabled)
+    qtbot.waitUntil(dialog.steps.key.button.isEnabled, timeout=20_000)
     dialog.steps.key.button.click()
-    qtbot.waitUntil(lambda: isinstance(window._pages.currentWidget(), NewKeyView))
+    qtbot.waitUntil(lambda: isinstance(window._pages.currentWidget(), NewKeyView), timeout=20_000)
     view = window._pages.currentWidget()
     view.passphrase.setText(PASSPHRASE)
     view.change.click()
     qtbot.waitUntil(lambda: door.office is not None, timeout=20_000)
     office = door.office
+    assert office is not None
     assert office.access.unfinished.text() == "Bo Lind leaves: 1 step left"
     sheet = shown(window, SheetDialog)
     sheet.reject()  # interrupted here, and taken up again from the foot of the window
@@ -68,7 +70,7 @@ def test_from_the_page_of_the_office_to_a_sheet_on_paper(desk, window, tmp_path,
     again.steps.sheet.button.click()
     sheet = next(it for it in again.findChildren(SheetDialog) if it.isVisible())
     sheet.save_button.click()
-    qtbot.waitUntil(lambda: sheet._sheet is not None)
+    qtbot.waitUntil(lambda: sheet._sheet is not None, timeout=20_000)
     for chooser in sheet.findChildren(QDialog):
         chooser.close()
     sheet.save_to(str(tmp_path / "sheet.pdf"))

@@ -248,6 +248,7 @@ def test_tab_goes_in_reading_order_and_every_control_is_named(view, session, qtb
         "Recovery sheet...",
         "Change the key...",
         "Lock the office",
+        "Open this office without the passphrase on this computer",
         "Pass the office to...",
         "Add a person...",
     ]

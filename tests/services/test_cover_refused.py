@@ -112,6 +112,15 @@ def test_a_file_of_a_newer_version_is_refused(passed):
     assert not passed.hers.exists()
 
 
+def test_an_office_that_a_newer_version_has_worked_in_is_refused(passed, monkeypatch):
+    monkeypatch.setattr("amends.storage.revision.REVISION", "0000")
+    monkeypatch.setattr("amends.storage.revision.OLDER_REVISIONS", frozenset())
+    with pytest.raises(OfficeTooNewError) as refused:
+        passed.take_over()
+    assert refused.value.folder == passed.out
+    assert names(passed.root) == {"home", passed.out.name}
+
+
 def test_a_passphrase_of_nobody_opens_nothing(passed):
     with pytest.raises(WrongPassphraseError):
         passed.take_over("nobody's passphrase")

@@ -31,7 +31,7 @@ from amends.services.pass_office import Steps, record_cover
 from amends.services.progress import Progress
 from amends.services.read_cover import read_cover
 from amends.services.set_up_office import open_office
-from amends.services.take_over import check_against, key_of
+from amends.services.take_over import check_against, key_of, telling_of
 from amends.services.take_seat import read_member, take_seat
 from amends.storage.keys import OfficeKey
 from amends.storage.keys_file import read_keys
@@ -70,7 +70,8 @@ def look_at_what_came(
         _check_allowed(desk)
         draft = work_folder(folder)
         key, head = _laid_down(sealed, draft, desk.store, passphrase, progress)
-        came = open_by_key(draft, key, desk.store.person)
+        with telling_of(file):
+            came = open_by_key(draft, key, desk.store.person)
         try:
             check_against(Desk(came, resources), head, file, progress)
             found = _compare(desk.store, came, sealed, draft)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import secrets
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from amends.domain.cover import Whereabouts
 from amends.domain.cover_errors import SealedOfficeBrokenError
-from amends.domain.errors import OfficeDamagedError, OfficeExistsError
+from amends.domain.errors import OfficeDamagedError, OfficeExistsError, OfficeTooNewError
 from amends.domain.events.cover_events import OfficeTakenOver
 from amends.services.check_office import Verdict, check_office
 from amends.services.desk import Desk, Moment
@@ -59,7 +61,8 @@ def take_over(
         sealed.office(draft)
         key = key_of(sealed, draft, passphrase)
         head = unpack(sealed, key, draft, Steps(progress, sealed.size))
-        verdict = _begin(draft, passphrase, head, file, resources, moment, progress)
+        with telling_of(file):
+            verdict = _begin(draft, passphrase, head, file, resources, moment, progress)
         with writing(target):
             _put(draft, target)
     finally:
@@ -97,6 +100,15 @@ def _begin(
     finally:
         desk.store.close()
     return verdict
+
+
+@contextmanager
+def telling_of(file: Path) -> Iterator[None]:
+    """Say of the file that a newer version made it, not of the folder into which it is laid."""
+    try:
+        yield
+    except OfficeTooNewError as error:
+        raise OfficeTooNewError(file) from error
 
 
 def check_against(desk: Desk, head: Head, file: Path, progress: Progress) -> None:

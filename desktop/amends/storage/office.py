@@ -15,15 +15,12 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import Connection, inspect, text
-
 from amends.domain.access import Seat
 from amends.domain.errors import (
     NotAnOfficeError,
     OfficeDamagedError,
     OfficeExistsError,
     OfficeLockedError,
-    OfficeTooNewError,
 )
 from amends.domain.keeping_errors import HeadBrokenError, OfficeTooOldError, RecordShortenedError
 from amends.storage.database import DATABASE_FILE, Database
@@ -45,10 +42,10 @@ from amends.storage.keys import (
 from amends.storage.keys_file import KEYS_FILE
 from amends.storage.left_behind import remove_left_behind
 from amends.storage.migrations import migrate
+from amends.storage.revision import is_older
 from amends.storage.rows import Head
 from amends.storage.still_file import still_file
 from amends.storage.stretching import Argon2Cost
-from amends.storage.tables import OLDER_REVISIONS, REVISION
 from amends.storage.unit import Unit
 
 NOBODY: Final = UUID(int=0)
@@ -280,7 +277,7 @@ def _opened(folder: Path, opened: Opened) -> OpenOffice:
     database = _database(folder, key)
     with ExitStack() as undo:
         undo.callback(database.close)
-        if not _is_older(database, folder):
+        if not is_older(database, folder):
             database.heal()
             office = OpenOffice(database, folder, opened.person, key)
             office.take_up_head()
@@ -313,7 +310,7 @@ def looking_into(folder: Path, key: OfficeKey, person: UUID | None) -> Iterator[
     with still_file(folder / DATABASE_FILE) as (file, mode):
         database = Database(file, key.for_database(), mode)
         try:
-            if _is_older(database, folder):
+            if is_older(database, folder):
                 raise OfficeTooOldError(folder)
             if not mode.startswith("ro"):
                 database.heal()
@@ -379,24 +376,3 @@ def _check_parts(folder: Path) -> None:
 
 def _database(folder: Path, key: OfficeKey, mode: str = "rw") -> Database:
     return Database(folder / DATABASE_FILE, key.for_database(), mode)
-
-
-def _is_older(database: Database, folder: Path) -> bool:
-    """Return whether the database's schema is an older version's; Alembic is not loaded for it.
-
-    Raises where it is a newer version's, or where none is noted.
-    """
-    with database.reading() as connection:
-        revision = _revision(connection)
-    if revision is None:
-        raise OfficeDamagedError(folder, DATABASE_FILE)
-    if revision not in OLDER_REVISIONS | {REVISION}:
-        raise OfficeTooNewError(folder)
-    return revision != REVISION
-
-
-def _revision(connection: Connection) -> str | None:
-    if not inspect(connection).has_table("alembic_version"):
-        return None
-    revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
-    return revision

@@ -59,7 +59,7 @@ def test_nothing_is_brought_back_before_the_loss_was_shown(view, qtbot):
     assert not view.bring.isEnabled()
     assert not view.compare.isEnabled()
     compare(view, qtbot)
-    assert "Not in the copy: 2026-002 Cold hall" in said(view.loss)
+    qtbot.waitUntil(lambda: "Not in the copy: 2026-002 Cold hall" in said(view.loss))
     assert view.bring.isEnabled()
 
 
@@ -75,7 +75,7 @@ def test_the_office_comes_back_beside_and_the_other_is_kept(view, office, qtbot)
     view.bring.click()
     qtbot.waitUntil(view.open.isVisible)
     target = office.with_name("office (copy of 2026-11-21)")
-    assert "everything is as recorded" in said(view.outcome)
+    qtbot.waitUntil(lambda: "everything is as recorded" in said(view.outcome))
     assert {path: path.stat().st_mtime_ns for path in office.rglob("*")} == before
     with qtbot.waitSignal(view.opened) as opened:
         view.open.click()

@@ -29,6 +29,7 @@ from amends.domain.errors import (
 )
 from amends.domain.keeping_errors import NotEnoughRoomError
 from amends.paths import resource
+from amends.services.check_office import check_folder
 from amends.services.pass_office import pass_office
 from amends.services.progress import CancelledError
 from amends.services.read_cover import read_cover
@@ -38,7 +39,7 @@ from amends.services.take_over import take_over
 from amends.storage import passing, sealed_file
 from amends.storage.evidence import CHUNK_BYTES
 from amends.storage.left_behind import remove_left_behind
-from tests.desks import MOMENT, PASSPHRASE
+from tests.desks import MOMENT, PASSPHRASE, TODAY
 from tests.services.covers import SOFIA, SOFIAS, UNTIL, Computers, first_case, note_in, quiet
 
 CHANGES = 25
@@ -402,6 +403,20 @@ def test_what_is_recorded_while_the_file_is_written_passes_nothing_on(computers)
         pass_office(desk, SOFIA, UNTIL, computers.out, MOMENT, meanwhile)
     assert said
     check_here(computers)
+
+
+def test_what_is_recorded_before_the_file_is_begun_passes_nothing_on(computers, monkeypatch):
+    other = computers.open_home()
+
+    def late(*rest):
+        note_in(other, first_case(other), "A moment before.")
+        passing.pass_on(*rest)
+
+    monkeypatch.setattr("amends.services.pass_office.pass_on", late)
+    with closing(other.store), pytest.raises(OfficeInUseError):
+        computers.pass_out()
+    check_here(computers)
+    assert check_folder(computers.home, PASSPHRASE, TODAY, quiet).problems == ()
 
 
 def test_taking_over_that_is_stopped_leaves_nothing(passed):

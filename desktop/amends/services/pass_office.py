@@ -103,11 +103,11 @@ def _seal(
     desk: Desk, target: Path, record: Callable[[Desk], None] | None, progress: Progress
 ) -> None:
     store, still_going = desk.store, partial(progress, 0, 0)
-    with draft_office(store, still_going) as draft:
+    with draft_office(store, still_going) as (draft, before):
         if record is not None:
             record(take_seat(Desk(draft, desk.resources)))
         total = 2 * size_of(parts_of(store.folder, draft.folder))  # written, and read back
-        pass_on(store, draft, target.absolute(), Steps(progress, total))
+        pass_on(store, draft, before, target.absolute(), Steps(progress, total))
 
 
 @dataclass(slots=True)

@@ -50,8 +50,12 @@ def work_folder(office: Path) -> Path:
 
 
 @contextmanager
-def draft_office(office: OpenOffice, step: Callable[[], object]) -> Iterator[OpenOffice]:
-    """Return a copy of an office that is open, without its evidence; at the end it is gone.
+def draft_office(
+    office: OpenOffice, step: Callable[[], object]
+) -> Iterator[tuple[OpenOffice, Head]]:
+    """Return a copy of an office that is open, without its evidence, and how far its record goes.
+
+    At the end it is gone.
 
     Raises `OfficeDamagedError` where its record does not hold, and `FileNotWrittenError`.
     """
@@ -64,8 +68,7 @@ def draft_office(office: OpenOffice, step: Callable[[], object]) -> Iterator[Ope
             shutil.copyfile(office.folder / KEYS_FILE, folder / KEYS_FILE)
         draft = open_by_key(folder, office.key, office.person)
         try:
-            check_record_of(draft, step)
-            yield draft
+            yield draft, check_record_of(draft, step)
         finally:
             draft.close()
     finally:
@@ -80,14 +83,13 @@ def check_record_of(office: OpenOffice, step: Callable[[], object]) -> Head:
         return Head(*unit.events.office_fingerprint())
 
 
-def pass_on(office: OpenOffice, draft: OpenOffice, target: Path, step: Step) -> None:
-    """Seal what the draft of an office holds, with the evidence, and record here what it records.
+def pass_on(office: OpenOffice, draft: OpenOffice, before: Head, target: Path, step: Step) -> None:
+    """Seal what a draft of the office holds, with the evidence; record here what it has recorded
+    after `before`.
 
     Raises `FileNotWrittenError` (a full disk among it), `FileNotReadableError`, `OfficeInUseError`
     where something was recorded here meanwhile, and what `step` raises; nothing has changed then.
     """
-    with office.reading() as unit:
-        before = Head(*unit.events.office_fingerprint())
     with draft.reading() as unit:
         new = unit.events.whole_entries(before.entries)
         head = Head(*unit.events.office_fingerprint())

@@ -14,9 +14,6 @@ import time
 from collections import Counter
 from pathlib import Path
 
-import alembic.command
-import alembic.config
-
 from tests.durability.looking import Said, look
 from tests.durability.working import Child, new_office
 from tests.storage.offices import set_back
@@ -70,8 +67,6 @@ def _work(office: Path, say: int, chance: random.Random, first: str) -> None:
 
 def _warm_up(folder: Path) -> None:
     """Do everything once, or a child would spend its life on loading what it needs for it."""
-    assert alembic.command
-    assert alembic.config
     child = Child(new_office(folder), os.open(os.devnull, os.O_WRONLY), random.Random(0))
     for kind in ("note", "file", "draft", "complaint", *WHAT_IS_RARE[1:]):
         getattr(child, kind)()

@@ -51,7 +51,8 @@ def forge(folder, change):
 
 
 def write_anew(connection, entries, texts):
-    heads, office_head = {}, START
+    heads: dict[str, tuple[int, bytes]] = {}
+    office_head = START
     for office_seq, row in enumerate(entries, 1):
         salt, raw = texts[row["id"]]
         seq, head = heads.get(row["stream"], (0, START))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from sqlcipher3 import dbapi2
@@ -59,6 +60,7 @@ def test_a_connection_that_was_refused_something_is_closed(office, folder, monke
         record(mine, "one")
         with mine.reading() as unit:
             used = unit._connection.connection.driver_connection
+        assert used is not None
         with office.transaction(), pytest.raises(OfficeInUseError):
             record(mine, "two")
         with mine.reading() as unit:
@@ -71,7 +73,7 @@ def test_a_connection_that_was_refused_something_is_closed(office, folder, monke
 @pytest.fixture
 def synced(monkeypatch):
     """The folders whose names were brought to the disk, in order."""
-    folders = []
+    folders: list[Path] = []
     for module in (durable_files, head):
         monkeypatch.setattr(module, "sync_folder", folders.append)
     return folders

@@ -17,6 +17,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import ClassVar, NoReturn
+from unittest.mock import patch
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -95,7 +96,6 @@ class Door(front_door.FrontDoor):
 
 if __name__ == "__main__":
     gc.disable()  # as every test of the window does it
-    front_door.QApplication = Application  # type: ignore[misc]
-    front_door.FrontDoor = Door  # type: ignore[misc]
-    front_door.Clock = partial(Clock, read=Ticking())  # type: ignore[misc, assignment]
-    sys.exit(front_door.open_front_door())
+    clock = partial(Clock, read=Ticking())
+    with patch.multiple(front_door, QApplication=Application, FrontDoor=Door, Clock=clock):
+        front_door.open_front_door()

@@ -60,6 +60,7 @@ def plant_everywhere(hands: Hands, office: Path, outside: Path, words: Words) ->
     handle(hands, words, proof)
     log_complaint(hands, outside, words)
     redirect(hands, words, proof)
+    assert hands.door.office is not None
     fill_form(hands, words, proof, hands.door.office.new_notice)
     leave_in_forms(hands, words, proof)
     hands.view.search()
@@ -138,6 +139,7 @@ def leave_in_forms(hands: Hands, words: Words, proof: Path) -> None:
     """Type into the forms that this case has no use for, and leave each as a draft."""
     page, view = hands.view.page, hands.view.case.view
     presenter, commands = hands.view.case, page.commands
+    assert view is not None
     entry = view.log[-1].id
     for command in (partial(commands.correct_day, entry), partial(commands.take_back, entry)):
         command()

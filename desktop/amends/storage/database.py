@@ -58,6 +58,7 @@ class Database:
         self._foreign_keys = "ON" if foreign_keys else "OFF"
         self._opened: tuple[int, int] | None = None  # the file that was opened first
         self._uri = f"{file_uri(file)}?mode={mode}"
+        self._may_write = mode.startswith("rw")
         self._engine = create_engine(
             "sqlite://",
             module=dbapi2,
@@ -88,8 +89,9 @@ class Database:
         A power cut in the middle of that leaves pages that are half written. Whoever reads by way
         of the log sees them whole; a check of the pages would not.
         """
-        with suppress(FileNotWrittenError), self._connection(query_only="OFF") as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)").all()
+        if self._may_write:
+            with suppress(FileNotWrittenError), self._connection(query_only="OFF") as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)").all()
 
     def settle(self) -> None:
         """Bring everything that was written from the log beside the file into the file itself.

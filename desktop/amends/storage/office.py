@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -277,17 +277,16 @@ def _opened(folder: Path, opened: Opened) -> OpenOffice:
     database = _database(folder, key)
     with ExitStack() as undo:
         undo.callback(database.close)
-        if not is_older(database, folder):
-            database.heal()
-            office = OpenOffice(database, folder, opened.person, key)
-            office.take_up_head()
-            undo.pop_all()
-            return office
-    from amends.storage.upgrade import upgrade
+        if is_older(database, folder):
+            from amends.storage.upgrade import upgrade
 
-    upgrade(folder / DATABASE_FILE, key.for_database())
-    office = OpenOffice(_database(folder, key), folder, opened.person, key)
-    office.take_up_head()
+            database.close()
+            upgrade(folder / DATABASE_FILE, key.for_database())
+            database = undo.enter_context(closing(_database(folder, key)))
+        database.heal()
+        office = OpenOffice(database, folder, opened.person, key)
+        office.take_up_head()
+        undo.pop_all()
     return office
 
 
@@ -312,8 +311,7 @@ def looking_into(folder: Path, key: OfficeKey, person: UUID | None) -> Iterator[
         try:
             if is_older(database, folder):
                 raise OfficeTooOldError(folder)
-            if not mode.startswith("ro"):
-                database.heal()
+            database.heal()
             yield OpenOffice(database, folder, person, key)
         finally:
             database.close()

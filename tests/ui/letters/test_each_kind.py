@@ -105,6 +105,7 @@ def test_a_letter_to_nobody_can_only_be_put_on_file(on_file):
     tab = LettersTab(CasePresenter(letters.session))
     letters.qtbot.addWidget(tab)
     tab.show_case(letters.case())
+    tab.show()  # no line is made of a tab that nobody looks at
     assert [pill.text() for pill in tab.findChildren(Pill)] == ["On file"]
     view.show_finished(letter.letter)
     assert pane.sent_words.text() == "Put on file 21 November 2026. Nobody could be reached."
@@ -182,6 +183,7 @@ def test_a_row_opens_its_letter_in_the_office_that_was_opened_last(office, windo
 
 def test_the_tab_offers_what_is_due_first_and_lists_what_is_finished(office, session, stream):
     tab = office.view.page._letters
+    office.view.page.tabs.show_page(1)
     assert tab_lines(tab) == ["Receipt, due Tue 24 Nov", "Outcome letter, due Wed 16 Dec"]
     happen(session.desk, stream, plan("Ask the tutor"))
     office.view.case.refresh()

@@ -14,7 +14,9 @@ from amends.services.letter_facts import letter_facts
 from amends.services.log_complaint import log_complaint
 from amends.services.put_right import correct_day
 from amends.services.read_case import read_case
+from amends.services.read_inbox import read_page
 from amends.services.read_policy import promised_dates, read_policy
+from amends.services.read_promises import read_promise_page
 from tests.desks import MOMENT, TODAY, complaint
 from tests.domain.shipped import changed
 
@@ -83,3 +85,20 @@ def test_a_new_complaint_shows_by_when_it_would_be_due(hourly):
         policy, AT.date(), None, TODAY, received_at=AT, zone="Europe/London"
     )
     assert receipt.due_at == AT.replace(day=21)
+
+
+def test_lists_tell_the_time_of_day_until_which_it_is_in_time(hourly):
+    logged(hourly)
+    [row] = read_page(hourly, "", None, 9)
+    assert (row.next_due, row.due_time) == (TODAY, "16:30")
+    rows = read_promise_page(hourly, None, 9)
+    assert [(it.due, it.due_time) for it in rows] == [
+        (TODAY, "16:30"),
+        (date(2026, 11, 23), "16:30"),
+    ]
+
+
+def test_what_is_due_by_the_day_has_no_time_in_lists(desk, stream):
+    [row] = read_page(desk, "", None, 9)
+    assert row.due_time == ""
+    assert {it.due_time for it in read_promise_page(desk, None, 9)} == {""}

@@ -11,6 +11,7 @@ from functools import partial
 from io import BytesIO
 
 import pytest
+from sqlalchemy import insert
 from tests.storage.offices import CASE, NOW, PASSPHRASE, TODAY, inbox_row, make_office, record
 from tests.storage.offices import with_the_key_in_hand as opened
 
@@ -26,7 +27,7 @@ from amends.storage import swapping
 from amends.storage import upgrade as upgrade_module
 from amends.storage.migrations import migrate
 from amends.storage.office import look_into, unlock
-from amends.storage.tables import REVISION
+from amends.storage.tables import REVISION, inbox
 
 FIRST = "0001"
 PARTS = {"office.db", "keys.json", "evidence", "head.json"}
@@ -42,10 +43,17 @@ def old(folder, monkeypatch):
         record(office, "She rang.", "He wrote.")
         office.evidence.add(BytesIO(b"scan"))
         with office.transaction() as unit:
-            unit.inbox.put(inbox_row(CASE), "")
-            unit.inbox.put(inbox_row("case/closed", closed=True, sort_key="9999-12-31"), "")
+            put_as_then(unit, inbox_row(CASE))
+            put_as_then(unit, inbox_row("case/closed", closed=True, sort_key="9999-12-31"))
             unit.drafts.put("letter", b"Dear", NOW)
     return folder
+
+
+def put_as_then(unit, row):
+    """Add a row of the inbox with the columns that the first version knew."""
+    columns = row._asdict() | {"label_key": "", "search_text": ""}
+    del columns["due_time"]
+    unit.inbox._connection.execute(insert(inbox).values(**columns))
 
 
 def revision(folder):

@@ -11,6 +11,7 @@ from datetime import date
 from amends.domain.case import Case
 from amends.domain.case_times import left_words, paused_clock, paused_words, standing_since
 from amends.domain.clocks import Clock, State
+from amends.domain.dates_in_words import end_time
 from amends.domain.people import Identity, Person, Role, identity_words
 from amends.domain.standing import where_it_stands
 from amends.domain.working_days import ONE_DAY
@@ -75,6 +76,7 @@ def inbox_row(view: CaseView) -> InboxRow:
         closed=case.closed_on is not None,
         sort_key=_sort_key(case, next_due, paused),
         stale_on=_stale_on(view),
+        due_time=_time(step) if step and next_due else "",
     )
 
 
@@ -127,7 +129,13 @@ def promise_rows(view: CaseView) -> Iterator[PromiseRow]:
                 due=clock.due,
                 since=since,
                 left=left_words(clock) if since is not None else "",
+                due_time=_time(clock),
             )
+
+
+def _time(clock: Clock) -> str:
+    """Return the time of day at which a clock in hours ends, "" for one that has the whole day."""
+    return end_time(clock.due_at) if clock.due_at is not None else ""
 
 
 def search_text(case: Case) -> str:

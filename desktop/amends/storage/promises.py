@@ -10,13 +10,30 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, null, select, tuple_, update
+from sqlalchemy import (
+    Connection,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal,
+    null,
+    select,
+    tuple_,
+    update,
+)
 
 from amends.storage.rows import DueTotal, PromiseRow
 from amends.storage.tables import inbox, paused_promises, promise_totals, promises
 
 _SHARED: Final = PromiseRow._fields[: PromiseRow._fields.index("due")]
-_COLUMNS: Final = (*(promises.c[name] for name in _SHARED), promises.c.due)
+_COLUMNS: Final = (
+    *(promises.c[name] for name in _SHARED),
+    promises.c.due,
+    null(),
+    literal(""),
+    promises.c.due_time,
+)
 _KEY: Final = (promises.c.due, promises.c.stream, promises.c.clock)
 
 # What stands still is due on no day, and a key cannot be empty: it has a table of its own.
@@ -65,7 +82,7 @@ class Promises:
         if dated:
             self._connection.execute(_ADD, [_without(row, "since", "left") for row in dated])
         if len(dated) < len(rows):
-            paused = [_without(row, "due") for row in rows if row.due is None]
+            paused = [_without(row, "due", "due_time") for row in rows if row.due is None]
             self._connection.execute(_ADD_PAUSED, paused)
         changes = Counter(row.due for row in dated if row.due is not None)
         changes.subtract(row.due for row in before if row.due is not None)

@@ -19,6 +19,7 @@ class InboxRow(NamedTuple):
     the case stands where a promise is due next. `who` never names a complainant whose identity is
     withheld. `sort_key` is never empty, or rows without a date would vanish between
     pages. `stale_on` is the day on which time alone changes the row, None if it never does.
+    `due_time` is the time of day until which it is in time, "" for the whole day.
     """
 
     stream: str
@@ -32,6 +33,7 @@ class InboxRow(NamedTuple):
     closed: bool
     sort_key: str
     stale_on: date | None
+    due_time: str = ""
 
 
 class PromiseRow(NamedTuple):
@@ -40,6 +42,7 @@ class PromiseRow(NamedTuple):
     `clock` is "stage.clock" as the case knows it, `label` and `title` are those of the case.
     `letter` is the kind of letter by which it is kept, "" where it is kept otherwise. What stands
     still is due on no day, and comes last: it does so `since` a day, with so much `left`.
+    `due_time` is the time of day until which it is in time, "" for the whole day.
     """
 
     stream: str
@@ -53,6 +56,7 @@ class PromiseRow(NamedTuple):
     due: date | None
     since: date | None = None
     left: str = ""
+    due_time: str = ""
 
 
 class DueTotal(NamedTuple):

@@ -29,8 +29,8 @@ from sqlalchemy import (
 )
 
 # The newest migration, and those before it, so that opening need not load Alembic.
-REVISION: Final = "0003"
-OLDER_REVISIONS: Final = frozenset({"0001", "0002"})
+REVISION: Final = "0004"
+OLDER_REVISIONS: Final = frozenset({"0001", "0002", "0003"})
 
 
 class Instant(TypeDecorator[datetime]):
@@ -106,6 +106,7 @@ inbox = Table(
     Column("stale_on", Date),
     Column("label_key", String, nullable=False),
     Column("search_text", Text, nullable=False),
+    Column("due_time", String, nullable=False, server_default=""),
     Index("ix_inbox_all", "sort_key", "stream"),
     Index("ix_inbox_by_closed", "closed", "sort_key", "stream"),
     Index("ix_inbox_stale_on", "stale_on", "stream"),
@@ -135,6 +136,7 @@ promises = Table(
     Column("owner", String, nullable=False),
     Column("letter", String, nullable=False),
     Column("due", Date, nullable=False),
+    Column("due_time", String, nullable=False, server_default=""),
     PrimaryKeyConstraint("stream", "clock"),
     Index("ix_promises_due", "due", "stream", "clock"),
 )

@@ -203,3 +203,18 @@ def test_a_search_that_was_just_typed_asks_nothing_of_a_locked_office(session, p
     assert presenter._typing.isActive()
     session.ending.emit()
     assert not presenter._typing.isActive()
+
+
+@pytest.mark.parametrize(
+    ("due", "told"),
+    [
+        (TODAY, "Send the receipt today, 10:00"),
+        (date(2026, 11, 24), "Send the receipt by Tue 24 Nov, 10:00"),
+        (date(2026, 11, 20), "Was due Fri 20 Nov, 10:00: send the receipt"),
+    ],
+)
+def test_what_is_due_in_hours_says_until_what_time_of_day(session, due, told):
+    row = inbox_row(next_due=due)._replace(step="Send the receipt")
+    words = InboxWords(TODAY, read_totals(session.desk, TODAY).days, None)
+    assert words.line(row._replace(due_time="10:00")).step == told
+    assert words.line(row).step == told.replace(", 10:00", "")

@@ -236,3 +236,19 @@ def test_a_clock_that_stands_still_says_since_when_and_how_much_is_left(session)
     assert line.act == ""
     assert line.spoken.startswith("paused. Send the answer. Late kit, 2026-001.")
     assert words.heading(row) == Heading("Paused", 2)
+
+
+@pytest.mark.parametrize(
+    ("due", "told"),
+    [
+        (TODAY, "Today, 10:00"),
+        (date(2026, 11, 24), "By Tue 24 Nov, 10:00"),
+        (date(2026, 11, 20), "Was due Fri 20 Nov, 10:00"),
+    ],
+)
+def test_what_is_due_in_hours_says_until_what_time_of_day(session, due, told):
+    totals = read_promise_totals(session.desk, TODAY)
+    row = PromiseRow("case/1", "stage.call", "2026-001", "Kit", "Call", "", "", "", due)
+    words = PromiseWords(TODAY, totals.days, totals.by_urgency)
+    assert words.line(row._replace(due_time="10:00")).details == told
+    assert words.line(row).details == told.removesuffix(", 10:00")

@@ -12,7 +12,7 @@ from amends.domain.dates_in_words import short
 from amends.domain.urgency import Urgency
 from amends.domain.working_days import WorkingDays
 from amends.storage.rows import PAUSED, InboxRow
-from amends.ui.widgets.due_words import DueWords
+from amends.ui.widgets.due_words import DueWords, at_time
 from amends.ui.widgets.grouped_list import Heading, Line
 
 CONTEXT: Final = "inbox"
@@ -57,11 +57,11 @@ class InboxWords:
     def _step(self, row: InboxRow) -> str:
         if row.next_due is None:
             return row.step
-        day = short(row.next_due, self._today)
+        day = at_time(short(row.next_due, self._today), row.due_time)
         if row.next_due < self._today:
             return _translated(_WAS_DUE).format(day=day, step=_lowered(row.step))
         if row.next_due == self._today:
-            return _translated(_TODAY).format(step=row.step)
+            return at_time(_translated(_TODAY).format(step=row.step), row.due_time)
         return _translated(_BY).format(day=day, step=row.step)
 
 

@@ -13,7 +13,7 @@ from amends.domain.dates_in_words import short
 from amends.domain.urgency import Urgency
 from amends.domain.working_days import WorkingDays
 from amends.storage.rows import PromiseRow
-from amends.ui.widgets.due_words import DueWords
+from amends.ui.widgets.due_words import DueWords, at_time
 from amends.ui.widgets.grouped_list import Heading, Line
 
 CONTEXT: Final = "promises"
@@ -35,7 +35,7 @@ class PromiseWords:
     def line(self, row: PromiseRow) -> Line:
         """Return the row in words."""
         countdown = self._due.countdown(row.due) or self._due.paused()
-        by = self._by(row.due) if row.due else self._since(row)
+        by = self._by(row.due, row.due_time) if row.due else self._since(row)
         details = " · ".join(filter(None, (by, row.origin, row.owner)))
         return Line(
             row=row,
@@ -55,10 +55,10 @@ class PromiseWords:
         day = short(row.since, self._today)
         return _tr("Paused since {day}, {left}").format(day=day, left=row.left)
 
-    def _by(self, due: date) -> str:
-        day = short(due, self._today)
+    def _by(self, due: date, time: str) -> str:
+        day = at_time(short(due, self._today), time)
         if due == self._today:
-            return _tr("Today")
+            return at_time(_tr("Today"), time)
         if due < self._today:
             return _tr("Was due {day}").format(day=day)
         return _tr("By {day}").format(day=day)

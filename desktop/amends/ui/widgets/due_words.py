@@ -24,6 +24,11 @@ _TITLES: Final = {
 }
 
 
+def at_time(day: str, time: str) -> str:
+    """Return "Tue 24 Nov, 10:00", the day alone where the whole of it counts."""
+    return f"{day}, {time}" if time else day
+
+
 @dataclass(frozen=True, slots=True)
 class DueWords:
     """Puts dates into words, as of one day; `counts` is None where the groups were not counted."""

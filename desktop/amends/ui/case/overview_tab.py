@@ -66,7 +66,7 @@ class OverviewTab(QWidget):
             words = self.tr("No points yet. Setting them out makes the receipt clearer.")
             if case.received_on is None or not case.is_reachable:  # then there is no receipt
                 words = self.tr("No points yet. Each of them is answered by a finding.")
-            yield plain_label(words, "muted")
+            yield _below_one_another(plain_label(words, "muted"))
         if case.wanted:
             yield _titled(self.tr("Wanted"), case.wanted)
         if case.complaint:
@@ -98,10 +98,14 @@ def _numbered(number: int, text: str) -> QWidget:
 
 
 def _titled(title: str, text: str) -> QWidget:
+    return _below_one_another(plain_label(title, "small"), plain_label(text))
+
+
+def _below_one_another(*labels: QWidget) -> QWidget:
     row = QWidget()
     layout = QVBoxLayout(row)
     layout.setContentsMargins(0, scaled(8), 0, scaled(8))
     layout.setSpacing(scaled(3))
-    layout.addWidget(plain_label(title, "small"))
-    layout.addWidget(plain_label(text))
+    for label in labels:
+        layout.addWidget(label)
     return row

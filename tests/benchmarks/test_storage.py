@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
+from itertools import count, cycle
 from pathlib import Path
 from uuid import UUID
 
@@ -69,21 +70,22 @@ def office(tmp_path):
         yield office
 
 
-def append(unit: Unit, stream: str, count: int) -> None:
-    """Append notes to a stream."""
-    events = [NoteAdded(happened_on=NOW.date(), text=TEXT)] * count
-    unit.events.append(stream, unit.events.last_seq(stream), events, now=NOW, person=ANNE)
-
-
-def append_one_by_one(office: OpenOffice, stream: str, count: int) -> None:
-    for _number in range(count):
-        with office.transaction() as unit:
-            append(unit, stream, 1)
+def append(unit: Unit, stream: str, seq: int, how_many: int) -> None:
+    """Append notes to a stream, after that number, which whoever records has seen."""
+    events = [NoteAdded(happened_on=NOW.date(), text=TEXT)] * how_many
+    unit.events.append(stream, seq, events, now=NOW, person=ANNE)
 
 
 def test_an_entry_takes_no_more_than_five_bare_commits_of_the_same_bytes(office, bare, capsys):
     raw = TEXT.encode().ljust(600)  # a note with its salt, its digests and its columns
-    ours = partial(append_one_by_one, office, case_stream(UUID(int=1)), COMMITS)
+    stream, seq = case_stream(UUID(int=1)), count()
+    lines = cycle(line(1, date(2026, 1, day)) for day in (1, 2))  # each entry moves the date
+
+    def ours():
+        for _number in range(COMMITS):
+            with office.transaction() as unit:
+                append(unit, stream, next(seq), 1)
+                unit.inbox.put(next(lines), TEXT)
 
     def theirs():
         for _number in range(COMMITS):
@@ -99,12 +101,12 @@ def test_an_entry_takes_no_more_than_five_bare_commits_of_the_same_bytes(office,
 def filled(folder: Path, events: int) -> OpenOffice:
     """Make an office with that many entries, all cases alike, told in turns."""
     office = create(folder, PASSPHRASE, ANNE, CHEAP)
-    cases = range(events // EVENTS_OF_CASE)
-    for _turn in range(4):
+    cases, part = range(events // EVENTS_OF_CASE), EVENTS_OF_CASE // 4
+    for turn in range(4):
         for first in cases[::CASES_AT_ONCE]:
             with office.transaction() as unit:
                 for number in cases[first : first + CASES_AT_ONCE]:
-                    append(unit, case_stream(UUID(int=number)), EVENTS_OF_CASE // 4)
+                    append(unit, case_stream(UUID(int=number)), turn * part, part)
     return office
 
 
@@ -134,11 +136,15 @@ def test_a_case_opens_as_fast_among_many_entries_as_among_few(tmp_path, whole, c
 
 def rows() -> Iterator[InboxRow]:
     for number in range(CASES):
-        due = date(2026, 1, 1) + timedelta(days=number % 500)
-        yield InboxRow(
-            case_stream(UUID(int=number)), f"2026-{number:05}", f"Complaint {number}", "Receipt",
-            "Stage 1", "Anne", "M. Ferreira", due, False, due.isoformat(), due,
-        )  # fmt: skip
+        yield line(number, date(2026, 1, 1) + timedelta(days=number % 500))
+
+
+def line(number: int, due: date) -> InboxRow:
+    """Return the line of a case in the inbox."""
+    return InboxRow(
+        case_stream(UUID(int=number)), f"2026-{number:05}", f"Complaint {number}", "Receipt",
+        "Stage 1", "Anne", "M. Ferreira", due, False, due.isoformat(), due,
+    )  # fmt: skip
 
 
 @pytest.fixture

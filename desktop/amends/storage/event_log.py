@@ -14,7 +14,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, String, Table, bindparam, func, insert, select, type_coerce
+from sqlalchemy import Connection, String, Table, bindparam, func, insert, or_, select, type_coerce
 
 from amends.domain.cover import BY_KIND, STILL, Whereabouts, fold_cover, may_happen, refusal
 from amends.domain.errors import (
@@ -78,7 +78,7 @@ _HEAD: Final = (
 )
 _COVER: Final = (
     select(events.c.kind)
-    .where(events.c.stream == OFFICE, events.c.kind.in_(BY_KIND))
+    .where(events.c.stream == OFFICE, or_(*(events.c.kind == kind for kind in BY_KIND)))
     .order_by(events.c.stream_seq.desc())
     .limit(1)
 )
@@ -87,6 +87,8 @@ _OFFICE_HEAD: Final = (
     .order_by(office_chain.c.office_seq.desc())
     .limit(1)
 )
+# The same with where the office is, which is asked for each entry: one question, not two.
+_OFFICE_STANDS: Final = _OFFICE_HEAD.add_columns(_COVER.scalar_subquery())
 _ADD_ENTRY: Final = insert(events)
 _ADD_BODY: Final = insert(bodies)
 _ADD_LINK: Final = insert(office_chain)
@@ -179,7 +181,7 @@ class EventLog:
         raises for what may not be recorded, and `OfficeReadOnlyError` where the office
         is elsewhere.
         """
-        where = self._where()
+        office_seq, office_head, where = self._office_stands()
         for event in new:
             self._permit(stream, event)
             if not may_happen(where, event):
@@ -187,7 +189,6 @@ class EventLog:
         seq, head = self._head(stream)
         if seq != expected_seq:
             raise CaseChangedError(stream)
-        office_seq, office_head = self._office_head()
         ids = []
         for event in new:
             seq, office_seq = seq + 1, office_seq + 1
@@ -287,8 +288,11 @@ class EventLog:
         return (row.stream_seq, row.digest) if row else (0, START)
 
     def _where(self) -> Whereabouts:
-        kind = self._connection.scalar(_COVER)
-        return BY_KIND[kind] if kind is not None else Whereabouts.HERE
+        return _whereabouts(self._connection.scalar(_COVER))
+
+    def _office_stands(self) -> tuple[int, bytes, Whereabouts]:
+        row = self._connection.execute(_OFFICE_STANDS).one_or_none()
+        return (row[0], row[1], _whereabouts(row[2])) if row else (0, START, Whereabouts.HERE)
 
     def _office_head(self) -> tuple[int, bytes]:
         row = self._connection.execute(_OFFICE_HEAD).one_or_none()
@@ -343,6 +347,11 @@ def _sealed(
         body_digest=body_digest(salt, raw),
     )
     return entry, {"id": id_, "salt": salt, "bytes": raw}
+
+
+def _whereabouts(kind: str | None) -> Whereabouts:
+    """Return where the office is, by the kind of the last entry that says so."""
+    return BY_KIND[kind] if kind is not None else Whereabouts.HERE
 
 
 def _columns(entry: WholeEntry, table: Table) -> WholeEntry:

@@ -1,7 +1,7 @@
 """How far the record had come, noted beside the database and outside its own log.
 
 A database that lost its newest entries (an older copy put in its place, a log thrown away) is whole
-in itself. `head.json` tells: it is replaced after every commit that records something, and says how
+in itself. `head.json` tells: it is written after every commit that records something, and says how
 many entries there are and where the office's chain stood. It is sealed under the office's key, so
 nobody without it can write another. It may be behind by a crash, and is never ahead.
 """
@@ -9,6 +9,7 @@ nobody without it can write another. It may be behind by a crash, and is never a
 from __future__ import annotations
 
 import hmac
+import os
 import secrets
 from collections.abc import Iterable
 from contextlib import suppress
@@ -30,6 +31,7 @@ HEAD_FILE: Final = "head.json"
 
 _FORMAT: Final = "amends head"
 _VERSION: Final = 1
+_SECTOR_BYTES: Final = 512
 
 
 class HeadFile:
@@ -71,11 +73,26 @@ class HeadFile:
         """
         with self._lock:
             if head.entries > self._written:
-                self._replace(_sealed(head, self._key))
+                self._write(_sealed(head, self._key))
                 self._written = head.entries
 
+    def _write(self, raw: bytes) -> None:
+        """Write over what was noted, where both are as long; nobody waits for that to reach the
+        disk, since an older head tells less and nothing wrong. It lies within one sector, of which
+        a power cut leaves the old or the new.
+        """
+        with (
+            writing(self._file),
+            suppress(FileNotFoundError),
+            self._file.open("r+b", buffering=0) as out,
+        ):
+            if os.fstat(out.fileno()).st_size == len(raw) <= _SECTOR_BYTES:
+                out.write(raw)
+                return
+        self._replace(raw)
+
     def _replace(self, raw: bytes) -> None:
-        """Put the file in its place; only the first has to reach the disk: an older tells less."""
+        """Put another file in its place; of the first one, the name has to reach the disk too."""
         draft = self._file.with_name(f"{HEAD_FILE}.{secrets.token_hex(8)}.part")
         with writing(self._file):
             is_first = not self._file.exists()

@@ -1,7 +1,7 @@
 """Pass the office to somebody else as one sealed file, or give it back the same way.
 
-The file opens by the passphrase of anybody of the office, who is told what is in it by no name:
-neither its own name nor anything in it can be read without one.
+The file opens by the passphrase of anybody of the office. Without one nothing in it can be read,
+and its name tells nobody anything.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ from contextlib import closing
 
 import pytest
 from PySide6.QtCore import Qt
+from shiboken6 import isValid
 
 from amends.domain.cover import Whereabouts
 from amends.domain.events.access_events import OfficeRole
@@ -208,6 +209,7 @@ def test_what_is_being_written_goes_along(door, window, computers, qtbot):
         keys = unit.drafts.keys()
         kept = [unit.drafts.get(key) for key in keys]
     assert any(b"Dear Maria, " in (raw or b"") for raw in kept)
+    qtbot.waitUntil(lambda: not isValid(letter))  # it looks at its text as long as it is there
 
 
 def test_a_sample_office_is_not_passed_on(door, window, qtbot):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,15 +13,17 @@ from amends.domain.cover import Whereabouts
 from amends.domain.events.access_events import OfficeRole
 from amends.domain.letter_kinds import LetterKind
 from amends.domain.read_only import IsAway
+from amends.paths import resource
 from amends.services.admit_person import admit_person
 from amends.services.pass_office import Colleague
 from amends.services.read_cover import read_cover
+from amends.services.set_up_office import set_up_office
 from amends.ui.clock import Clock
 from amends.ui.cover.pass_dialog import PassDialog
 from amends.ui.cover.seal_dialog import GiveBackDialog, SaveAgainDialog
 from amends.ui.first_run.unlock import UnlockView
 from amends.ui.front_door import FrontDoor
-from tests.desks import MOMENT, NOW
+from tests.desks import MOMENT, NOW, PASSPHRASE, PLAN, cheap_offices
 from tests.services.covers import SOFIAS, UNTIL, first_case
 from tests.ui.cover.pages import WITHIN_MS, banner_of, hear, menu_of, offered, page, said
 from tests.ui.hearing import tab_stops, unnamed
@@ -212,9 +215,10 @@ def test_what_is_being_written_goes_along(door, window, computers, qtbot):
     qtbot.waitUntil(lambda: not isValid(letter))  # it looks at its text as long as it is there
 
 
-def test_a_sample_office_is_not_passed_on(door, window, qtbot):
-    door.open_sample()
-    qtbot.waitUntil(lambda: door.office is not None, timeout=WITHIN_MS)
+def test_a_sample_office_is_not_passed_on(door, window, tmp_path):
+    plan = replace(PLAN, sample=True)
+    with cheap_offices():
+        door.open(set_up_office(tmp_path / "sample", PASSPHRASE, plan, MOMENT, resource()))
     assert menu_of(window) == set()
 
 

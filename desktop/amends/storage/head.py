@@ -73,13 +73,16 @@ class HeadFile:
         """
         with self._lock:
             if head.entries > self._written:
-                self._write(_sealed(head, self._key))
-                self._written = head.entries
+                raw = _sealed(head, self._key)
+                if self.is_former or not self._is_overwritten(raw):
+                    self._replace(raw)
+                self._written, self.is_former = head.entries, False
 
-    def _write(self, raw: bytes) -> None:
-        """Write over what was noted, where both are as long; nobody waits for that to reach the
-        disk, since an older head tells less and nothing wrong. It lies within one sector, of which
-        a power cut leaves the old or the new.
+    def _is_overwritten(self, raw: bytes) -> bool:
+        """Write over what was noted, if that is as long; nobody waits until it reaches the disk.
+
+        An older head tells less and nothing wrong, as long as its key is known. It lies within one
+        sector, of which a power cut leaves the old or the new.
         """
         with (
             writing(self._file),
@@ -88,8 +91,8 @@ class HeadFile:
         ):
             if os.fstat(out.fileno()).st_size == len(raw) <= _SECTOR_BYTES:
                 out.write(raw)
-                return
-        self._replace(raw)
+                return True
+        return False
 
     def _replace(self, raw: bytes) -> None:
         """Put another file in its place; of the first one, the name has to reach the disk too."""

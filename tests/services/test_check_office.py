@@ -22,7 +22,7 @@ from amends.storage.still_file import still_file
 from tests.desks import MOMENT, PASSPHRASE, TODAY, complaint, log, make_desk
 from tests.storage.offices import with_the_key_in_hand
 
-STRANGER = """INSERT INTO promises
+STRANGER = """INSERT INTO promises (stream, clock, label, title, what, origin, owner, letter, due)
 SELECT 'case/x', clock, label, title, what, origin, owner, letter, due FROM promises LIMIT 1"""
 BYTES_CHANGED = 1_000
 BYTES_CHANGED_WHOLE = 10_000

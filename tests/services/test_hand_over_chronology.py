@@ -22,6 +22,7 @@ WITHIN_THE_OFFICE = {
     "identity-chosen",
     "note-added",
     "follow-up-settled",
+    "promise-given",
 }
 OF_A_CASE = {type(event): event for event in FULL if isinstance(event, CaseFact)}
 

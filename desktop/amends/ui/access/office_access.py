@@ -38,13 +38,12 @@ class OfficeAccess(QObject):
         for notice in (self.unfinished, self.reminder):
             set_look(notice, role="link")
             window.statusBar().addPermanentWidget(notice)
-        self._leaves = window.actions_["somebody-leaves"]
         self._take_seat()
         self._remind()
         self._renew_evidence()
         self.reminder.clicked.connect(self.show_sheet)
         self.unfinished.clicked.connect(self.show_leaving)
-        self._leaves.triggered.connect(self.show_leaving)
+        window.actions_["somebody-leaves"].triggered.connect(self.show_leaving)
         session.leaving_requested.connect(self.let_leave)
         session.sheet_requested.connect(self.show_sheet)
         session.changed.connect(self._on_changed)
@@ -80,7 +79,6 @@ class OfficeAccess(QObject):
         for notice in (self.unfinished, self.reminder):
             self._window.statusBar().removeWidget(notice)
             notice.deleteLater()
-        self._leaves.triggered.disconnect(self.show_leaving)
         self._window.actions_.rest("somebody-leaves", "")
         self._window.actions_.let_read_only("")
 

@@ -64,6 +64,9 @@ from amends.domain.versions import Version
 _HAPPENS_AS: Final[Mapping[type, Kind]] = {
     of: Kind(tag) for of in OF_CASES if (tag := of.__struct_config__.tag) in {*Kind}
 }
+_HAPPENING: Final = frozenset({*_HAPPENS_AS, Scheduled, Occurred})
+_MERELY_HAPPENING: Final = frozenset({Raised, Acknowledged, Paused, Resumed})
+_CHANGING: Final = OF_CASES - {NoteAdded}
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -146,38 +149,36 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 def fold(log: Iterable[Recorded]) -> Case:
     """Return the case that these events of one stream, in recorded order, add up to."""
-    return supposing(Case(), (fact for _entry, fact in standing(log)))
+    return supposing(Case(), [fact for _entry, fact in standing(log)])
 
 
 def supposing(case: Case, facts: Iterable[object]) -> Case:
     """Return the case as it would be after these facts, for what is shown before it is recorded."""
     for fact in facts:
-        if type(fact) in OF_CASES:
-            case = _after(case, cast("CaseFact", fact))
+        if type(fact) in _CHANGING:
+            case = _after(case, fact)  # type: ignore[arg-type]
     return case
 
 
 def _after(before: Case, fact: CaseFact) -> Case:
     """Return the case after `fact`; clocks order by day, so happenings are kept sorted."""
-    after = _told(before, fact)
-    if isinstance(fact, OutcomeSent):
-        after = replace(after, handling=handle(after.handling, fact))
+    of = type(fact)
+    after = before if of in _MERELY_HAPPENING else _told(before, fact)
     if isinstance(fact, Sending):
         after = _sent(after, fact)
+    if of not in _HAPPENING:
+        return after
     if isinstance(fact, CaseBegunAnew):
         return _begun_anew(after, fact.happened_on)
-    if (happening := _happening(fact)) is None:
-        return after
+    happening = _happening(fact)
     return _happened(after, happening, before.scheduled.get(happening.kind))
 
 
-def _happening(fact: CaseFact) -> Happening | None:
-    """Return what the fact is to clocks, if it is anything to them."""
+def _happening(fact: CaseFact) -> Happening:
+    """Return what a fact that happens is to clocks."""
     if isinstance(fact, Scheduled):
         return Happening(fact.day, fact.what)
-    kind = fact.what if isinstance(fact, Occurred) else _HAPPENS_AS.get(type(fact))
-    if kind is None:
-        return None
+    kind = fact.what if isinstance(fact, Occurred) else _HAPPENS_AS[type(fact)]
     posted = isinstance(fact, Sending) and fact.channel is Channel.POST
     return Happening(fact.happened_on, kind, fact.happened_at, fact.zone, posted)
 
@@ -205,6 +206,8 @@ def _begun_anew(case: Case, on: date) -> Case:
 
 def _sent(case: Case, fact: Sending) -> Case:
     """Return the case once a letter went out: what it promises stands as told."""
+    if isinstance(fact, OutcomeSent):
+        case = replace(case, handling=handle(case.handling, fact))
     if fact.letter is None:
         return case
     told = {

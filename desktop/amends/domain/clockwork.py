@@ -135,7 +135,7 @@ def _run(begun: _Begun, rule: ClockRule, part: Part, days: WorkingDays, today: d
         )
     idle = begin(idle, by, days)
     within = idle.within or within
-    if (paused := _paused(idle, within, start, days)) is not None:
+    if idle.without and (paused := _paused(idle, within, start, days)) is not None:
         return paused
     due, due_at = _due(idle, within, start, days)
     return msgspec.structs.replace(
@@ -154,7 +154,7 @@ def _paused(idle: Clock, within: Duration, start: date, days: WorkingDays) -> Cl
 
     A pause that begins after the last day that counts changes nothing.
     """
-    if not idle.without or idle.without[-1].last is not None or idle.pinned is not None:
+    if idle.without[-1].last is not None or idle.pinned is not None:
         return None
     since = idle.without[-1].first
     left = days_left(
@@ -194,10 +194,11 @@ def _due(
     """Return the last day of a clock, and for one in hours the instant at which it ends."""
     if idle.pinned is not None:
         return idle.pinned, None
+    if idle.begins is None:
+        return due_date(start, within, days, idle.counting, _known(idle.without)), None
     if (at := end_of_hours(idle, days)) is not None:
         return last_day(at), at
-    counts_from = idle.counts_from or start
-    return due_date(counts_from, within, days, idle.counting, _known(idle.without)), None
+    return due_date(idle.begins.on, within, days, idle.counting, _known(idle.without)), None
 
 
 def _known(spans: Sequence[Span]) -> Sequence[Span]:

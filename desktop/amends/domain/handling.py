@@ -106,6 +106,8 @@ class Handling(msgspec.Struct, frozen=True, kw_only=True):
 
         One that was made again under its own id is there once, as it was made last.
         """
+        if not self.promised and not self.plans:
+            return ()
         of_plans = (owed for plan in self.plans for owed in _planned(self, plan))
         made = sorted((*self.promised, *of_plans), key=lambda owed: owed.made_on)
         last = {owed.promise.id: owed for owed in made}

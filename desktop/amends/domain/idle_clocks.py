@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -20,6 +20,8 @@ from amends.domain.procedure import Procedure, Stage
 from amends.domain.readings import Trigger, length, trigger
 from amends.domain.stage_spans import StageOutline
 from amends.domain.terms import USUAL, Terms
+
+_MOST_REMEMBERED: Final = 64
 
 
 class Limit(NamedTuple):
@@ -50,7 +52,7 @@ class Readied:
 
     def __init__(self, procedure: Procedure, readings: Mapping[str, str]) -> None:
         self.procedure = procedure
-        self._readings = dict(readings)
+        self.readings = dict(readings)
         self.outline = StageOutline(procedure)
         self.awaited = awaited(procedure)
         self._rules = tuple(
@@ -75,13 +77,23 @@ class Readied:
             yield ready._replace(limits=own)
 
     def _limits(self, stage: Stage, rule: ClockRule, terms: Terms) -> tuple[Limit, ...]:
-        idle = _idle(self.procedure, stage, rule, self._readings, terms)
+        idle = _idle(self.procedure, stage, rule, self.readings, terms)
         return tuple(_begins(it, rule) for it in (idle, *_further(idle, self.procedure, rule)))
 
 
 def readied(procedure: Procedure, readings: Mapping[str, str]) -> Readied:
     """Return the clocks of a procedure as an office reads it; worked out once, and remembered."""
-    return _remembered(_Same(procedure, readings))
+    known = _asked_last.get(id(procedure))
+    if known is None or known.procedure is not procedure or known.readings != readings:
+        known = _remembered(_Same(procedure, readings))
+        if len(_asked_last) >= _MOST_REMEMBERED:
+            _asked_last.clear()
+        _asked_last[id(procedure)] = known
+    return known
+
+
+# One case after the other asks for the same; this finds it faster than by its readings.
+_asked_last: dict[int, Readied] = {}
 
 
 class _Same:
@@ -107,7 +119,7 @@ class _Same:
         )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def _remembered(same: _Same) -> Readied:
     same.readings = dict(same.readings)  # or a change of the caller's would be one of ours
     return Readied(same.procedure, same.readings)

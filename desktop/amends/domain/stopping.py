@@ -42,7 +42,7 @@ def stops(
     if (since := _earlier(part.opened_on, start)) is None:
         return _NOT_STOPPED
     ended = _earlier(part.taken_over_on, _answered(clock, part, since, start or since))
-    for on in _released(clock, rule, part, since, days):
+    for on in _released(clock, rule, part, since, days) if rule.released_by else ():
         ended = _earlier(ended, on)
     return Stops(_kept(clock, rule, part.done, since), ended)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import groupby, islice
@@ -14,7 +15,18 @@ from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, String, Table, bindparam, func, insert, or_, select, type_coerce
+from sqlalchemy import (
+    Connection,
+    Row,
+    String,
+    Table,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    type_coerce,
+)
 
 from amends.domain.cover import BY_KIND, STILL, Whereabouts, fold_cover, may_happen, refusal
 from amends.domain.errors import (
@@ -36,6 +48,7 @@ _STREAMS_AT_ONCE: Final = 500
 _LAST_CHARACTER: Final = "\U0010ffff"
 
 WholeEntry = dict[str, Any]  # the columns of an entry, its body, and the office's chain there
+_Log = tuple[str, int, list[Recorded]]  # a stream, its last number, its events
 Permit = Callable[[str, AnyEvent], None]  # stream, event; raises where it may not be recorded
 
 # Made once: to build these anew for each event costs more than to run them.
@@ -114,12 +127,13 @@ class EventLog:
         `OfficeDamagedError` where one cannot be read at all.
         """
         found = self._connection.execute(_READ, {"of": stream})
-        return [
-            Recorded(id_, seq, self._decoded(kind, schema, raw), at, by)
-            for id_, seq, kind, schema, raw, at, by in found
-        ]
+        with self._typed():
+            return [
+                Recorded(id_, seq, decode(kind, schema, raw), at, by)
+                for id_, seq, kind, schema, raw, at, by in found
+            ]
 
-    def read_many(self, prefix: str) -> Iterator[tuple[str, int, list[Recorded]]]:
+    def read_many(self, prefix: str) -> Iterator[_Log]:
         """Return each stream whose name starts with `prefix`, its last number and its events.
 
         In order, as `streams` and `read` give them, which take several times as long one by one.
@@ -127,13 +141,21 @@ class EventLog:
         for names in _batched(self.streams(prefix)):
             between = {"first": names[0], "last": names[-1]}
             found = self._connection.execute(_READ_MANY, between).all()
+            yield from self._logs(found)
+
+    def _logs(self, found: Sequence[Row[*tuple[Any, ...]]]) -> list[_Log]:
+        """Return what `_READ_MANY` found, by stream."""
+        logs = []
+        ids = iter(msgspec.convert([row[1] for row in found], list[UUID]))
+        with self._typed():
             for stream, rows in groupby(found, key=itemgetter(0)):
                 seq, log = 0, []
-                for _, id_, seq, kind, schema, raw, at, by in rows:
+                for (_, _, seq, kind, schema, raw, at, by), id_ in zip(rows, ids, strict=False):
                     if raw is not None:
-                        event = self._decoded(kind, schema, raw)
-                        log.append(Recorded(_id(id_), seq, event, _instant(at), _person(by)))
-                yield stream, seq, log
+                        event = decode(kind, schema, raw)
+                        log.append(Recorded(id_, seq, event, _instant(at), _person(by)))
+                logs.append((stream, seq, log))
+        return logs
 
     def last_seq(self, stream: str) -> int:
         """Return the number of the stream's last event, 0 where it has none."""
@@ -298,9 +320,11 @@ class EventLog:
         row = self._connection.execute(_OFFICE_HEAD).one_or_none()
         return (row.office_seq, row.digest) if row else (0, START)
 
-    def _decoded(self, kind: str, schema: int, raw: bytes) -> AnyEvent:
+    @contextmanager
+    def _typed(self) -> Iterator[None]:
+        """Say of an event that cannot be read what is the matter with the office."""
         try:
-            return decode(kind, schema, raw)
+            yield
         except msgspec.ValidationError as error:
             raise OfficeTooNewError(self._folder) from error
         except msgspec.DecodeError as error:

@@ -8,8 +8,10 @@ import threading
 
 import pytest
 from PySide6.QtCore import QObject, QThread, QThreadPool, Slot
-from shiboken6 import isValid
+from shiboken6 import delete, isValid
 
+from amends.ui import tasks
+from amends.ui.collecting import Hold
 from amends.ui.tasks import Task, run, stop_tasks
 
 
@@ -174,7 +176,15 @@ def test_closing_cancels_and_waits_for_the_last_step(window, qtbot):
     assert steps.done == 0
 
 
-def test_no_garbage_is_looked_for_while_work_runs(qtbot, window):
+@pytest.fixture
+def hold(monkeypatch):
+    """One of this test's own: what other tests left running holds nothing here."""
+    hold = Hold()
+    monkeypatch.setattr(tasks, "HOLD", hold)
+    return hold
+
+
+def test_no_garbage_is_looked_for_while_work_runs(qtbot, window, hold):
     seen = []
 
     def work(_progress):
@@ -185,4 +195,15 @@ def test_no_garbage_is_looked_for_while_work_runs(qtbot, window):
     with qtbot.waitSignal(task.ended):
         pass
     assert seen == [False]
+    qtbot.waitUntil(gc.isenabled)
+
+
+def test_garbage_is_looked_for_again_where_the_window_went_before_its_work(qtbot, hold):
+    window, steps = QObject(), Steps()
+    gc.enable()
+    run(steps, window)
+    qtbot.waitUntil(steps.started.is_set)
+    assert not gc.isenabled()
+    delete(window)
+    steps.let_go.set()
     qtbot.waitUntil(gc.isenabled)

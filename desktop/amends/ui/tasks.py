@@ -14,6 +14,7 @@ from threading import Event
 from typing import Any
 
 from PySide6.QtCore import QMetaObject, QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from shiboken6 import isValid
 
 from amends.services.progress import CancelledError, Progress
 from amends.ui.collecting import HOLD
@@ -62,8 +63,9 @@ class Task(QObject):
             log.exception("Background task failed")
             self._outcome = partial(self.failed.emit, error)
         finally:
-            _later(self, "_end")
             _later(HOLD, "end")
+            if isValid(self):  # it goes with its window, which may not have waited
+                _later(self, "_end")
 
     @Slot()
     def _end(self) -> None:

@@ -8,16 +8,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from amends.domain.cover import Cover
 from amends.domain.dates_in_words import short
 from amends.domain.errors import WrongPassphraseError
 from amends.services.desk import Desk
-from amends.services.pass_office import SUFFIX
 from amends.services.take_back import CameBack
 from amends.ui.clock import Clock
+from amends.ui.cover.choosing import choose_sealed
 from amends.ui.cover.take_back_presenter import TakeBackPresenter
 from amends.ui.cover.words import came_words
 from amends.ui.errors import describe
@@ -129,17 +129,7 @@ class TakeBackView(Page):
 
     @Slot()
     def _choose(self) -> None:
-        dialog = QFileDialog(self, self.tr("Choose the file that came back"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters(
-            [
-                self.tr("Sealed offices (*{suffix})").format(suffix=SUFFIX),
-                self.tr("All files (*)"),
-            ]
-        )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.file.setText)
-        dialog.open()
+        choose_sealed(self.tr("Choose the file that came back"), self.file, self)
 
     @Slot()
     def _enable(self) -> None:

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
+from PySide6.QtCore import QStandardPaths, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QLineEdit,
     QProgressBar,
     QPushButton,
@@ -21,8 +20,8 @@ from amends.domain.errors import OfficeExistsError, WrongPassphraseError
 from amends.paths import resource
 from amends.services.desk import Desk, Moment
 from amends.services.office_folder import suggested_folder
-from amends.services.pass_office import SUFFIX
 from amends.services.take_over import TakenOver, take_over
+from amends.ui.cover.choosing import choose_sealed
 from amends.ui.cover.words import verdict_words
 from amends.ui.errors import describe
 from amends.ui.first_run.front_card import FrontCard
@@ -155,17 +154,7 @@ class TakeOverView(QWidget):
 
     @Slot()
     def _choose(self) -> None:
-        dialog = QFileDialog(self, self.tr("Choose the sealed file"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters(
-            [
-                self.tr("Sealed offices (*{suffix})").format(suffix=SUFFIX),
-                self.tr("All files (*)"),
-            ]
-        )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.file.setText)
-        dialog.open()
+        choose_sealed(self.tr("Choose the sealed file"), self.file, self)
 
     @Slot()
     def _rest(self) -> None:

@@ -1,0 +1,20 @@
+"""How a sealed file is chosen, whether an office is taken over or taken back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+
+from amends.services.pass_office import SUFFIX
+
+
+def choose_sealed(title: str, into: QLineEdit, parent: QWidget) -> None:
+    """Ask for a sealed file, whose path then stands in the field `into`."""
+    sealed = QCoreApplication.translate("choosing", "Sealed offices (*{suffix})")
+    every = QCoreApplication.translate("choosing", "All files (*)")
+    dialog = QFileDialog(parent, title)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters([sealed.format(suffix=SUFFIX), every])
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(into.setText)
+    dialog.open()

@@ -6,7 +6,6 @@ Where a case has facts or more time, those that these change are made for it alo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 import msgspec
@@ -22,6 +21,7 @@ from amends.domain.stage_spans import StageOutline
 from amends.domain.terms import USUAL, Terms
 
 _MOST_REMEMBERED: Final = 64
+_MOST_READINGS: Final = 8  # of one procedure
 
 
 class Limit(NamedTuple):
@@ -81,48 +81,22 @@ class Readied:
         return tuple(_begins(it, rule) for it in (idle, *_further(idle, self.procedure, rule)))
 
 
+# By the identity of the procedure, which lives as long as it is kept here: to compare the whole of
+# two would take longer than what is remembered.
+_REMEMBERED: Final[dict[int, tuple[Readied, ...]]] = {}
+
+
 def readied(procedure: Procedure, readings: Mapping[str, str]) -> Readied:
     """Return the clocks of a procedure as an office reads it; worked out once, and remembered."""
-    known = _asked_last.get(id(procedure))
-    if known is None or known.procedure is not procedure or known.readings != readings:
-        known = _remembered(_Same(procedure, readings))
-        if len(_asked_last) >= _MOST_REMEMBERED:
-            _asked_last.clear()
-        _asked_last[id(procedure)] = known
-    return known
-
-
-# One case after the other asks for the same; this finds it faster than by its readings.
-_asked_last: dict[int, Readied] = {}
-
-
-class _Same:
-    """A procedure and its readings, equal to no other procedure however alike.
-
-    To compare the whole of two would take longer than what is remembered. While it is remembered
-    the procedure lives, so no other can have its identity.
-    """
-
-    __slots__ = ("procedure", "readings")
-
-    def __init__(self, procedure: Procedure, readings: Mapping[str, str]) -> None:
-        self.procedure, self.readings = procedure, readings
-
-    def __hash__(self) -> int:
-        return hash((id(self.procedure), len(self.readings)))
-
-    def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, _Same)
-            and self.procedure is other.procedure
-            and self.readings == other.readings
-        )
-
-
-@lru_cache(maxsize=_MOST_REMEMBERED)
-def _remembered(same: _Same) -> Readied:
-    same.readings = dict(same.readings)  # or a change of the caller's would be one of ours
-    return Readied(same.procedure, same.readings)
+    known = _REMEMBERED.get(id(procedure), ())
+    for it in known:
+        if it.procedure is procedure and it.readings == readings:
+            return it
+    new = Readied(procedure, readings)
+    if len(_REMEMBERED) >= _MOST_REMEMBERED:
+        _REMEMBERED.clear()
+    _REMEMBERED[id(procedure)] = (new, *known[: _MOST_READINGS - 1])
+    return new
 
 
 def _idle(

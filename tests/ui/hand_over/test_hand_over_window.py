@@ -18,7 +18,7 @@ from amends.services.hand_over_readiness import Readiness
 from amends.services.hand_over_steps import Form
 from amends.services.verify_bag import verify_bag
 from amends.ui.hand_over.result import ResultCard
-from amends.ui.hand_over.words import size_words
+from amends.ui.size_words import size_words
 from amends_reports.bundle_check import check_bundle
 from tests.desks import log
 from tests.services.hand_overs import whole_case

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
 from amends.services.attachments import File
-from amends.ui.complaint.words import size_words
+from amends.ui.size_words import size_words
 from amends.ui.text_scale import scaled
 from amends.ui.theme import set_look
 from amends.ui.widgets.card import Card
@@ -59,7 +59,7 @@ class FilesCard(Card):
         set_look(remove, role="link")
         remove.setAccessibleName(self.tr("Remove {name}").format(name=file.name))
         remove.clicked.connect(partial(self.removal_requested.emit, place))
-        about = " · ".join(filter(None, (file.origin, size_words(file.size))))
+        about = " · ".join(filter(None, (file.origin, size_words(file.size, decimals=0))))
         row = QWidget()
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, scaled(5), 0, scaled(5))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, time
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from amends.domain.clocks import Clock, State
 from amends.domain.dates_in_words import by_time, full, short
@@ -66,9 +66,3 @@ def time_problem(typed: str) -> str:
     if not typed.strip() or read_time(typed) is not None:
         return ""
     return translate("complaint", "This is no time of day. Type it like 16:30, or leave it empty.")
-
-
-def size_words(size: int) -> str:
-    """Return a file's size, such as "12 kB"."""
-    form = QLocale.DataSizeFormat.DataSizeSIFormat
-    return QLocale(QLocale.Language.English).formattedDataSize(size, 0, form)

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from amends.services.hand_over import HandedOverFile
-from amends.ui.hand_over.words import size_words
+from amends.ui.size_words import size_words
 from amends.ui.widgets.card import Card
 from amends.ui.widgets.label import plain_label
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from amends.services.hand_over_steps import Doing, Steps
 
@@ -26,8 +26,3 @@ def doing_words(steps: Steps, done: int) -> str:
         return f"{words}..."
     counted = QCoreApplication.translate(_CONTEXT, "{doing}: {number} of {count}")
     return counted.format(doing=words, number=document, count=steps.documents)
-
-
-def size_words(size: int) -> str:
-    """Return a size in bytes as people read it, such as "1.4 MB"."""
-    return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)

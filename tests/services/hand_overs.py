@@ -9,11 +9,13 @@ import pypdfium2
 
 from amends.domain.events.case_events import Channel
 from amends.domain.people import Identity, Person, Role
+from amends.services.add_note import add_note
 from amends.services.attachments import File
+from amends.services.define_points import define_points
 from amends.services.hand_over import HandOver, hand_over
 from amends.services.hand_over_steps import Form
+from amends.services.name_person import name_person
 from amends.services.read_case import read_case
-from amends.services.record_step import add_note, define_points, name_person
 from amends.services.send_letter import send_letter
 from tests.desks import MOMENT, TODAY, log
 from tests.reports.bundles import jpeg, pdf

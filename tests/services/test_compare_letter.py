@@ -12,6 +12,7 @@ from amends.domain.errors import LetterDiffersError
 from amends.domain.events.case_events import Channel, PersonNamed, Point, PointsDefined
 from amends.domain.letter_kinds import LetterKind
 from amends.domain.people import Identity, Role
+from amends.services.add_note import add_note
 from amends.services.change_office import change_letterhead
 from amends.services.check_letter import check_letter
 from amends.services.compare_letter import differences
@@ -21,7 +22,6 @@ from amends.services.finished_letters import finished, sent
 from amends.services.letter_drafts import keep_draft, open_draft
 from amends.services.put_right import correct_day
 from amends.services.read_case import read_case
-from amends.services.record_step import add_note
 from amends.services.send_letter import AS_IT_IS, send_letter
 from tests.closures import add_closure
 from tests.desks import LETTERHEAD, MOMENT, NOW, TODAY

@@ -6,10 +6,10 @@ import sys
 
 import pytest
 
+from amends.services.add_files import add_files
 from amends.services.complaint_drafts import keep_draft_files
 from amends.services.evidence_files import read_file, save_evidence
 from amends.services.read_case import read_case
-from amends.services.record_step import add_files
 from tests.desks import MOMENT, NOW, TODAY, log
 
 

@@ -31,6 +31,9 @@ from amends.domain.people import Identity
 from amends.services import bag
 from amends.services import hand_over as service
 from amends.services import hand_over_writing as writing
+from amends.services.add_files import add_files
+from amends.services.add_note import add_note
+from amends.services.define_points import define_points
 from amends.services.finished_letters import frozen_pdf
 from amends.services.hand_over import HandOver, hand_over
 from amends.services.hand_over_bundle import bundle_of
@@ -38,7 +41,6 @@ from amends.services.hand_over_contents import LETTER_NAMES, archive_name, sort_
 from amends.services.hand_over_readiness import readiness
 from amends.services.hand_over_record import KEPT_BY_OFFICE
 from amends.services.progress import CancelledError
-from amends.services.record_step import add_files, add_note, define_points
 from amends.services.recording import record
 from tests.desks import MOMENT, log, make_desk
 from tests.reports.bundles import everything_in

@@ -16,6 +16,7 @@ from amends.domain.errors import HandOverRefusedError
 from amends.domain.happenings import Kind
 from amends.domain.people import Identity
 from amends.paths import resource
+from amends.services.add_files import add_files
 from amends.services.attachments import File
 from amends.services.hand_over import proposed_name, usual_purpose, usual_receiver
 from amends.services.hand_over_chronology import Line, chronology_csv, harmless
@@ -23,7 +24,6 @@ from amends.services.hand_over_readiness import readiness
 from amends.services.hand_over_steps import Doing, Form, Steps, form_of
 from amends.services.progress import CancelledError
 from amends.services.promising import Dated
-from amends.services.record_step import add_files
 from amends.services.withheld_names import HELD_BACK, WithheldNames
 from amends_reports.bundle_check import check_bundle
 from amends_reports.preview import page_count, texts_at

@@ -16,13 +16,14 @@ from amends.domain.errors import (
 )
 from amends.domain.happenings import Kind
 from amends.domain.standing import where_it_stands
+from amends.services.add_files import add_files
 from amends.services.attachments import File
 from amends.services.keep_promise import Kept, keep_promise, let_go
 from amends.services.make_action_plan import make_action_plan
 from amends.services.plan_action import settle_follow_up
 from amends.services.promising import Dated
 from amends.services.put_right import take_back
-from amends.services.record_step import Step, add_files, record_step
+from amends.services.record_step import Step, record_step
 from tests.desks import MOMENT, TODAY
 from tests.services.upheld import CONSIDERED, answer, now, plan, uphold
 

@@ -19,6 +19,7 @@ from amends.domain.people import Person, Role
 from amends.domain.read_only import HasLeft, IsAway, LeavesOfficeAlone, OnlyReads
 from amends.domain.streams import OFFICE
 from amends.paths import resource
+from amends.services.add_note import add_note
 from amends.services.admit_person import (
     admit_person,
     give_role,
@@ -26,12 +27,12 @@ from amends.services.admit_person import (
     withdraw_person,
 )
 from amends.services.adopt_procedure import open_cases_under
+from amends.services.name_person import name_person
 from amends.services.propose_change import PlannedChange, effect_of
 from amends.services.put_right import take_back
 from amends.services.read_case import read_case
 from amends.services.read_inbox import read_page, read_totals
 from amends.services.read_promises import read_promise_page, read_promise_totals
-from amends.services.record_step import add_note, name_person
 from amends.services.set_up_office import open_office
 from amends.services.take_seat import seat_at
 from tests.desks import MOMENT, TODAY, log, make_desk

@@ -29,7 +29,7 @@ import sys
 from pathlib import Path
 from amends.paths import resource
 from amends.services.evidence_files import read_file, save_evidence
-from amends.services.record_step import add_files
+from amends.services.add_files import add_files
 from amends.services.read_case import read_case
 from amends.services.set_up_office import open_office
 from tests.benchmarks.programs.memory import most_bytes

@@ -33,12 +33,13 @@ from amends.services.let_leave import (
     read_leavers_on_hand,
 )
 from amends.services.make_recovery_sheet import keep_sheet, make_recovery_sheet
+from amends.services.name_person import name_person
 from amends.services.plan_action import Action, plan_action
 from amends.services.progress import CancelledError
 from amends.services.promising import Dated
 from amends.services.put_right import last_action, take_back
 from amends.services.read_case import read_case
-from amends.services.record_step import Step, name_person, record_step
+from amends.services.record_step import Step, record_step
 from amends.services.set_up_office import open_office
 from tests.desks import MOMENT, NOW, PASSPHRASE, TODAY, log, make_desk
 

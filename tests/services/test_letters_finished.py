@@ -19,6 +19,7 @@ from amends.domain.errors import (
     LetterNotReadyError,
 )
 from amends.domain.events.case_events import Channel
+from amends.services.add_note import add_note
 from amends.services.finish_letter import finish_letter
 from amends.services.finished_letters import (
     file_name,
@@ -35,7 +36,6 @@ from amends.services.letter_drafts import discard_draft
 from amends.services.preview_letter import count_pages, picture_pages, proof_letter
 from amends.services.put_right import last_action, take_back
 from amends.services.read_case import read_case
-from amends.services.record_step import add_note
 from amends.services.send_letter import send_letter
 from amends.services.take_back_letter import may_take_back_letter, take_back_letter
 from tests.desks import MOMENT, NOW, RECEIVED, TODAY

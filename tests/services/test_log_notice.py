@@ -14,6 +14,8 @@ from amends.domain.errors import (
 from amends.domain.happenings import Kind
 from amends.domain.standing import where_it_stands
 from amends.domain.timeline import MarkKind
+from amends.services.add_note import add_note
+from amends.services.define_points import define_points
 from amends.services.hand_over import HandOver, hand_over
 from amends.services.hand_over_steps import Form
 from amends.services.inbox_rows import rebuild
@@ -21,7 +23,7 @@ from amends.services.log_notice import log_notice, usual_outside_body
 from amends.services.promising import Dated
 from amends.services.put_right import correct_day, last_action
 from amends.services.read_inbox import read_page
-from amends.services.record_step import Step, add_note, define_points, record_step
+from amends.services.record_step import Step, record_step
 from tests.desks import MOMENT, TODAY
 from tests.services.course import HOSTILE, heard, notice, notified, now, told
 

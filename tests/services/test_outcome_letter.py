@@ -14,11 +14,11 @@ from amends.domain.events.case_events import Channel
 from amends.domain.letter_kinds import LetterKind
 from amends.paths import resource
 from amends.services.check_letter import Place, Verdict, check_letter
+from amends.services.define_points import define_points
 from amends.services.finish_letter import finish_letter
 from amends.services.letter_drafts import keep_draft, open_draft
 from amends.services.make_finding import make_finding
 from amends.services.read_case import read_case
-from amends.services.record_step import define_points
 from amends.services.send_letter import send_letter
 from tests.desks import MOMENT, TODAY
 from tests.services.letter_cases import (

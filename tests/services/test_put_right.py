@@ -13,12 +13,15 @@ from amends.domain.events.case_events import Channel, HandedOver, NoteAdded
 from amends.domain.events.handling_events import ActionPlanSent, OutsideBodyWrote
 from amends.domain.happenings import Kind
 from amends.domain.people import Identity, Role
+from amends.services.add_files import add_files
+from amends.services.add_note import add_note
 from amends.services.attachments import File
 from amends.services.desk import Moment
 from amends.services.log_notice import Notice, log_notice
+from amends.services.name_person import name_person
 from amends.services.put_right import correct_day, last_action, may_take_back, take_back, undo
 from amends.services.read_case import read_case
-from amends.services.record_step import Step, add_files, add_note, name_person, record_step
+from amends.services.record_step import Step, record_step
 from amends.services.recording import record
 from tests.desks import MOMENT, RECEIVED, TODAY
 from tests.services.letter_cases import happen, plan

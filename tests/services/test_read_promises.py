@@ -10,10 +10,11 @@ from amends.domain.people import Identity, Person, Role
 from amends.domain.urgency import Urgency
 from amends.services.inbox_rows import rebuild, refresh_stale
 from amends.services.keep_promise import Kept, keep_promise
+from amends.services.name_person import name_person
 from amends.services.read_case import read_case
 from amends.services.read_inbox import read_totals
 from amends.services.read_promises import read_promise_page, read_promise_totals
-from amends.services.record_step import Step, name_person, record_step
+from amends.services.record_step import Step, record_step
 from tests.closures import add_closure
 from tests.desks import MOMENT, RECEIVED, TODAY, log
 from tests.services.upheld import answer, now, plan

@@ -1,9 +1,8 @@
-"""Steps taken outside Amends, notes, files, points and people."""
+"""Steps taken outside Amends, notes, files and points."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from uuid import uuid4
 
 import pytest
 
@@ -17,17 +16,12 @@ from amends.domain.errors import (
 )
 from amends.domain.events.case_events import Channel
 from amends.domain.happenings import Kind
-from amends.domain.people import Identity, Person, Role
+from amends.services.add_files import add_files
+from amends.services.add_note import add_note
 from amends.services.attachments import File
+from amends.services.define_points import define_points
 from amends.services.read_case import read_case
-from amends.services.record_step import (
-    Step,
-    add_files,
-    add_note,
-    define_points,
-    name_person,
-    record_step,
-)
+from amends.services.record_step import Step, record_step
 from tests.desks import MOMENT, RECEIVED, TODAY
 from tests.services.course import now, plan, redirected, ruled_out
 
@@ -76,28 +70,6 @@ def test_a_plan_that_went_out_on_paper_is_the_one_that_waited(desk, stream):
     assert sent.plan == after.case.handling.plan_in_force.made.plan
 
 
-@pytest.mark.parametrize("role", [Role.REPRESENTATIVE, Role.SUBJECT, Role.HANDLER])
-def test_others_are_named_beside_the_complainant(desk, view, role):
-    person = Person(id=uuid4(), name="Jo Tutor 😀", relation="tutor")
-    name_person(desk, view, role, person, None, MOMENT)
-    case = read_case(desk, view.stream, TODAY).case
-    assert case.person(role) == person
-    assert case.person(Role.COMPLAINANT) == view.case.person(Role.COMPLAINANT)
-    with pytest.raises(FieldMissingError):
-        name_person(desk, view, role, Person(id=uuid4(), name=" "), None, MOMENT)
-
-
-def test_a_complainant_may_stay_without_a_name_and_then_no_receipt_is_due(desk, view):
-    unknown = Person(id=view.case.person(Role.COMPLAINANT).id)
-    name_person(desk, view, Role.COMPLAINANT, unknown, Identity.ANONYMOUS, MOMENT)
-    after = now(desk, view.stream)
-    assert not after.case.is_reachable
-    assert after.next_step.key == "response"
-    reached = Person(id=unknown.id, phone="0131 000 0000")
-    name_person(desk, after, Role.COMPLAINANT, reached, None, MOMENT)
-    assert now(desk, view.stream).next_step.key == "receipt"
-
-
 def test_a_case_is_closed_only_for_a_reason(desk, view):
     with pytest.raises(FieldMissingError):
         record_step(desk, view, Step(Kind.CLOSED, TODAY, note="  "), MOMENT)
@@ -135,23 +107,6 @@ def test_a_point_keeps_its_id_when_others_change(desk, view):
     define_points(desk, before, ["No answer", "Rude reply"], MOMENT)
     after = read_case(desk, view.stream, TODAY)
     assert after.case.points[0] == before.case.points[1]
-
-
-def test_a_withheld_name_leaves_the_inbox_and_its_search(desk, view):
-    person = Person(id=uuid4(), name="Maria Ferreira")
-    name_person(desk, view, Role.COMPLAINANT, person, Identity.WITHHELD, MOMENT)
-    with desk.store.reading() as unit:
-        (row,) = unit.inbox.page("", None, 10, closed=False)
-        assert row.who == "Identity withheld"
-        assert unit.inbox.page("ferreira", None, 10, closed=False) == []
-
-
-def test_the_complainant_is_put_right_in_place(desk, view):
-    known = view.case.person(Role.COMPLAINANT)
-    person = Person(id=known.id, name="Maria Ferreira-Costa", relation="learner")
-    name_person(desk, view, Role.COMPLAINANT, person, Identity.OPEN, MOMENT)
-    people = read_case(desk, view.stream, TODAY).case.people
-    assert people == ((Role.COMPLAINANT, person),)
 
 
 def test_the_case_was_received_when_it_was(view):

@@ -12,8 +12,8 @@ from amends.domain.events.handling_events import WhyNotPossible
 from amends.domain.happenings import Kind
 from amends.domain.letter_kinds import LetterKind
 from amends.domain.people import Person, Role
+from amends.services.name_person import name_person
 from amends.services.put_right import take_back
-from amends.services.record_step import name_person
 from amends.services.rule_out_stage import rule_out_stage
 from tests.desks import LETTERHEAD, MOMENT
 from tests.services.course import HOSTILE, now, ruled_out, told

@@ -34,7 +34,10 @@ from amends.domain.timeline import MarkKind
 from amends.domain.turns import Alternative, Turn
 from amends.domain.urgency import Urgency
 from amends.paths import resource
+from amends.services.add_files import add_files
+from amends.services.add_note import add_note
 from amends.services.decide_late import decide_late
+from amends.services.define_points import define_points
 from amends.services.desk import Moment
 from amends.services.extend_clock import MoreTime, extend_clock
 from amends.services.letter_fit import Unfit, unfit
@@ -43,7 +46,7 @@ from amends.services.pause_clocks import pause, resume
 from amends.services.put_right import take_back
 from amends.services.read_inbox import read_page, read_totals
 from amends.services.read_promises import read_promise_page, read_promise_totals
-from amends.services.record_step import Step, add_files, add_note, define_points, record_step
+from amends.services.record_step import Step, record_step
 from amends.services.reopen_case import reopen_case
 from amends.services.set_day_ahead import set_day_ahead
 from amends.services.set_up_office import Plan, set_up_office

@@ -31,6 +31,7 @@ from amends.domain.people import Person, Role
 from amends.domain.streams import OFFICE, person_stream
 from amends.paths import resource
 from amends.services import change_passphrase as change_passphrase_module
+from amends.services.add_note import add_note
 from amends.services.admit_person import (
     admit_person,
     give_role,
@@ -52,11 +53,11 @@ from amends.services.make_recovery_sheet import (
     read_recovery_sheet,
     save_sheet,
 )
+from amends.services.name_person import name_person
 from amends.services.progress import CancelledError
 from amends.services.read_case import find_case, read_case
 from amends.services.read_inbox import read_page
 from amends.services.read_promises import read_promise_page
-from amends.services.record_step import add_note, name_person
 from amends.services.set_up_office import open_office
 from tests.desks import LETTERHEAD, MOMENT, PASSPHRASE, TODAY, log, make_desk
 

@@ -7,12 +7,13 @@ from uuid import UUID
 
 from amends.domain.happenings import Kind
 from amends.services.case_view import CaseView
+from amends.services.define_points import define_points
 from amends.services.desk import Desk
 from amends.services.make_finding import make_finding
 from amends.services.plan_action import Action, plan_action
 from amends.services.promising import Dated
 from amends.services.read_case import read_case
-from amends.services.record_step import Step, define_points, record_step
+from amends.services.record_step import Step, record_step
 from tests.desks import MOMENT, TODAY
 
 CONSIDERED = ("others-affected", "put-right", "stop-recurring", "compensate")

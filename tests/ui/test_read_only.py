@@ -16,8 +16,8 @@ from amends.domain.read_only import ReadOnly
 from amends.paths import resource
 from amends.services.admit_person import admit_person, give_role, read_people_of_office
 from amends.services.desk import Changed
+from amends.services.name_person import name_person
 from amends.services.read_case import read_case
-from amends.services.record_step import name_person
 from amends.services.set_up_office import open_office
 from amends.ui.actions import ROWS
 from amends.ui.case.forms.note import NoteForm

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from amends.domain.happenings import Kind
 from amends.domain.letter_kinds import LetterKind
+from amends.services.add_note import add_note
 from amends.services.put_right import last_action
 from amends.services.read_case import read_case
-from amends.services.record_step import Step, add_note, record_step
+from amends.services.record_step import Step, record_step
 from amends.ui.case.forms.form import Form
 from amends.ui.main_window import MainWindow
 from amends.ui.office_window import OfficeWindow

@@ -1,13 +1,11 @@
-"""Record a step that was taken outside Amends, a note, a file, a closing: one entry each."""
+"""Record a step that was taken outside Amends, or that a case is closed: one entry."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import Final
-from uuid import uuid4
 
 from amends.domain.case_times import may_precede
 from amends.domain.course import outside_body, plan_to_send, recordable
@@ -18,12 +16,7 @@ from amends.domain.events.case_events import (
     Acknowledged,
     CaseClosed,
     Channel,
-    IdentityChosen,
-    NoteAdded,
     OutcomeSent,
-    PersonNamed,
-    Point,
-    PointsDefined,
     Referred,
 )
 from amends.domain.events.clock_events import Occurred
@@ -33,13 +26,10 @@ from amends.domain.events.handling_events import (
     StageNotPossibleSent,
 )
 from amends.domain.happenings import Kind
-from amends.domain.people import Identity, Person, Role
 from amends.domain.standing import still_owed, things_owed
-from amends.services.attachments import File, stored
 from amends.services.case_view import CaseView
 from amends.services.desk import Changed, Desk, Moment
-from amends.services.progress import Progress
-from amends.services.recording import must_be_open, record
+from amends.services.recording import record
 
 _SENDINGS: Final[
     Mapping[str, type[Acknowledged | OutcomeSent | StageNotPossibleSent | RedirectSent]]
@@ -107,69 +97,3 @@ def _closed(view: CaseView, on: date, reason: str) -> CaseClosed:
         raise CaseStillOwesError(owed, tuple(things_owed(view.case, view.procedure)))
     seq = view.ground.seq
     return CaseClosed(happened_on=on, reason=required("reason", reason), office_seq=seq)
-
-
-def add_note(desk: Desk, view: CaseView, text: str, moment: Moment) -> Changed:
-    """Add a note of today. Raises `FieldMissingError` for an empty one."""
-    note = NoteAdded(happened_on=moment.today, text=required("note", text))
-    return record(desk, view.stream, view.seq, [note], moment)
-
-
-def add_files(
-    desk: Desk,
-    view: CaseView,
-    files: Sequence[File],
-    moment: Moment,
-    progress: Progress | None = None,
-) -> Changed:
-    """Add files to the case as evidence; `progress` counts bytes, and may stop it.
-
-    Raises `CaseClosedError` in a closed case, and what storing them raises: none is recorded then.
-    """
-    must_be_open(view)
-    events, done, total = [], 0, sum(file.size for file in files)
-    for file in files:
-        step = partial(_further, progress, done, total) if progress else None
-        events.append(stored(desk, file, moment.today, step))
-        done += file.size
-    return record(desk, view.stream, view.seq, events, moment)
-
-
-def _further(progress: Progress, before: int, total: int, done: int) -> None:
-    progress(min(before + done, total), total)
-
-
-def define_points(desk: Desk, view: CaseView, texts: Sequence[str], moment: Moment) -> Changed:
-    """Set out the points of the complaint; a text that was there before keeps its id.
-
-    Raises `CaseClosedError` in a closed case.
-    """
-    must_be_open(view)
-    known = {point.text: point for point in view.case.points}
-    points = tuple(known.get(text) or Point(uuid4(), text) for text in texts)
-    event = PointsDefined(happened_on=moment.today, points=points)
-    return record(desk, view.stream, view.seq, [event], moment)
-
-
-def name_person(
-    desk: Desk,
-    view: CaseView,
-    role: Role,
-    person: Person,
-    identity: Identity | None,
-    moment: Moment,
-) -> Changed:
-    """Name somebody in a role, or put right what is known of them.
-
-    `identity` says whether a complainant may be named; nothing changes by None. Only a complainant
-    may stay without a name: for anybody else `FieldMissingError` is raised. Raises
-    `CaseClosedError` in a closed case.
-    """
-    must_be_open(view)
-    today = moment.today
-    if role is not Role.COMPLAINANT:
-        required("name", person.name)
-    events: list[AnyEvent] = [PersonNamed(happened_on=today, role=role, person=person)]
-    if identity is not None and identity is not view.case.identity:
-        events.append(IdentityChosen(happened_on=today, identity=identity))
-    return record(desk, view.stream, view.seq, events, moment)

@@ -18,13 +18,14 @@ from PySide6.QtWidgets import (
 
 from amends.domain.happenings import Kind
 from amends.domain.letter_kinds import LetterKind
+from amends.services.add_files import add_files
 from amends.services.attachments import File
 from amends.services.keep_promise import let_go
 from amends.services.make_action_plan import make_action_plan
 from amends.services.plan_action import settle_follow_up
 from amends.services.promising import Dated
 from amends.services.read_case import read_case
-from amends.services.record_step import Step, add_files, record_step
+from amends.services.record_step import Step, record_step
 from amends.services.recording import record
 from amends.ui.case.forms.action import ActionForm
 from amends.ui.case.forms.consideration import ConsiderationForm

@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
 
 from amends.domain.happenings import Kind
 from amends.domain.people import Role
+from amends.services.add_note import add_note
+from amends.services.define_points import define_points
 from amends.services.put_right import last_action
 from amends.services.read_case import read_case
-from amends.services.record_step import Step, add_note, define_points, record_step
+from amends.services.record_step import Step, record_step
 from amends.ui.case.forms.form import Form
 from amends.ui.case.presenter import CasePresenter
 from amends.ui.case.view import CasePage

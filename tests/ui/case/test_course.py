@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QR
 from amends.domain.events.handling_events import WhyNotPossible
 from amends.domain.happenings import Kind
 from amends.domain.people import Identity, Person, Role
-from amends.services.record_step import name_person
+from amends.services.name_person import name_person
 from amends.ui.case.forms.file_field import FileField
 from amends.ui.case.forms.form import Form
 from amends.ui.case.forms.rows import Rows

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QW
 from amends.domain.errors import OfficeInUseError
 from amends.domain.people import Identity
 from amends.services import form_drafts
+from amends.services.define_points import define_points
 from amends.services.form_drafts import form_draft_key, kept_form_draft
 from amends.services.read_case import read_case
-from amends.services.record_step import define_points
 from amends.services.set_up_office import open_office
 from amends.ui import keep_timer
 from amends.ui.case.commands import CaseCommands

@@ -13,10 +13,11 @@ from amends.domain.events.access_events import OfficeRole
 from amends.domain.happenings import Kind
 from amends.domain.people import Person, Role
 from amends.services.admit_person import admit_person
+from amends.services.name_person import name_person
 from amends.services.plan_action import Action, plan_action
 from amends.services.promising import Dated
 from amends.services.read_case import read_case
-from amends.services.record_step import Step, name_person, record_step
+from amends.services.record_step import Step, record_step
 from amends.ui.case.forms.give import GiveForm, GivePromiseForm
 from amends.ui.case.history_words import history_lines
 from amends.ui.case.presenter import CasePresenter

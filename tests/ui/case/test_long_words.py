@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from amends.services.add_note import add_note
 from amends.services.read_case import read_case
-from amends.services.record_step import add_note
 from tests.desks import MOMENT, TODAY, log
 from tests.services.letter_cases import action, found, happen, kept
 from tests.ui.case.test_course import Page

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from amends.domain.happenings import Kind
+from amends.services.define_points import define_points
 from amends.services.pause_clocks import pause
-from amends.services.record_step import Step, define_points, record_step
+from amends.services.record_step import Step, record_step
 from amends.services.reopen_case import reopen_case
 from amends.services.state_fact import stated_facts
 from amends.ui.case.forms.moves import Moves

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from amends.domain.errors import CaseChangedError
 from amends.domain.events.case_events import NoteAdded
-from amends.services.record_step import add_note
+from amends.services.add_note import add_note
 from amends.ui.case.presenter import CasePresenter
 from tests.desks import MOMENT, log
 

@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
+from amends.services.add_files import add_files
 from amends.services.attachments import File
 from amends.services.read_case import read_case
-from amends.services.record_step import add_files
 from amends.ui.hand_over.dialog import HandOverDialog
 from tests.desks import MOMENT, TODAY, log
 from tests.reports.bundles import pdf

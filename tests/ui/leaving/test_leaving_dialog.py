@@ -23,10 +23,10 @@ from amends.services.change_key import change_key
 from amends.services.desk import Desk
 from amends.services.let_leave import begin_leaving, read_leavers_on_hand
 from amends.services.make_recovery_sheet import keep_sheet, make_recovery_sheet
+from amends.services.name_person import name_person
 from amends.services.plan_action import Action, plan_action
 from amends.services.promising import Dated
 from amends.services.read_case import read_case
-from amends.services.record_step import name_person
 from amends.services.set_up_office import open_office
 from amends.ui.access.sheet_dialog import SheetDialog
 from amends.ui.clock import Clock

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from amends.domain.errors import FileNotWrittenError, LetterTemplateError
+from amends.services.add_note import add_note
 from amends.services.check_letter import Verdict
-from amends.services.record_step import add_note
 from amends.ui import keep_timer
 from amends.ui.letters import presenter as presenting
 from tests.desks import MOMENT

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 from amends.domain.events.case_events import Channel
 from amends.domain.letter_kinds import LetterKind
 from amends.domain.people import Identity
+from amends.services.add_note import add_note
 from amends.services.finished_letters import sent
 from amends.services.letter_drafts import keep_draft, open_draft
 from amends.services.log_notice import Notice, log_notice
-from amends.services.record_step import add_note
 from amends.ui.case.letters_tab import LettersTab
 from amends.ui.case.presenter import CasePresenter
 from amends.ui.letters.view import LetterView

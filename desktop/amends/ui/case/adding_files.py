@@ -9,11 +9,11 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
+from amends.services.add_files import add_files
 from amends.services.attachments import File
 from amends.services.case_view import CaseView
 from amends.services.desk import Changed, Desk, Moment
 from amends.services.progress import Progress
-from amends.services.record_step import add_files
 from amends.ui.errors import show_error
 from amends.ui.session import Session
 from amends.ui.tasks import run

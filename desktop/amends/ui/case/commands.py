@@ -17,8 +17,8 @@ from amends.domain.errors import AmendsError
 from amends.domain.events.case_events import EvidenceAdded
 from amends.domain.happenings import Kind
 from amends.domain.people import Person, Role
+from amends.services.add_files import add_files
 from amends.services.evidence_files import LARGEST_HELD_BYTES, read_file, save_evidence
-from amends.services.record_step import add_files
 from amends.ui.case.adding_files import AddingFiles
 from amends.ui.case.forms.finding import FindingForm
 from amends.ui.case.forms.form import Form

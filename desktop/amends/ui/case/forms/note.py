@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from amends.services.record_step import add_note
+from amends.services.add_note import add_note
 from amends.ui.case.forms.form import Form
 from amends.ui.case.presenter import CasePresenter
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from amends.domain.people import Identity, Person, Role
-from amends.services.record_step import name_person
+from amends.services.name_person import name_person
 from amends.ui.case.forms.form import Form
 from amends.ui.case.presenter import CasePresenter
 from amends.ui.widgets.inputs import ChoiceBox

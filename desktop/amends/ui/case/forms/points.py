@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from amends.services.record_step import define_points
+from amends.services.define_points import define_points
 from amends.ui.case.forms.form import Form
 from amends.ui.case.presenter import CasePresenter
 

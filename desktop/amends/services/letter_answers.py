@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -10,17 +10,15 @@ from amends.domain.case import Case
 from amends.domain.case_clocks import stated_clocks
 from amends.domain.clocks import Clock
 from amends.domain.dates_in_words import end_time, full
+from amends.domain.events.sendings import kind_sent_by
 from amends.domain.happenings import Happening, Kind
 from amends.domain.joined import policies
 from amends.domain.letter_kinds import LetterKind
 from amends.services.case_view import CaseView
 from amends.services.letter_template import Stated
 
-# By what a letter of each kind counts as sent; its dates are told as of that moment.
-_SENT_BY: Final[Mapping[LetterKind, Kind]] = {
-    LetterKind.RECEIPT: Kind.ACKNOWLEDGED,
-    LetterKind.OUTCOME: Kind.OUTCOME_SENT,
-}
+# The dates that these tell are those that hold from the moment they are sent.
+_TELL_WHAT_FOLLOWS: Final = frozenset({LetterKind.RECEIPT, LetterKind.OUTCOME})
 
 
 class _Answer(NamedTuple):
@@ -60,8 +58,9 @@ def answer_clocks(view: CaseView, kind: LetterKind) -> tuple[Clock, ...]:
 
     Those of the case's first policy come first.
     """
-    sent = [Happening(view.today, _SENT_BY[kind])] if kind in _SENT_BY else []
-    done = (*view.case.happenings, *sent)
+    done = view.case.happenings
+    if kind in _TELL_WHAT_FOLLOWS:
+        done = (*done, Happening(view.today, kind_sent_by(kind)))
     clocks = stated_clocks(
         view.case, view.procedure, view.readings, done, view.ground.days, view.today
     )

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from amends.domain.case_times import may_precede
 from amends.domain.course import outside_body, plan_to_send, recordable
@@ -13,32 +11,20 @@ from amends.domain.errors import CaseMovedOnError, CaseStillOwesError, DateNotPo
 from amends.domain.events import AnyEvent
 from amends.domain.events.base import EARLIEST_DAY, required
 from amends.domain.events.case_events import (
-    Acknowledged,
     CaseClosed,
     Channel,
-    OutcomeSent,
     Referred,
 )
 from amends.domain.events.clock_events import Occurred
 from amends.domain.events.handling_events import (
     ActionPlanSent,
-    RedirectSent,
-    StageNotPossibleSent,
 )
+from amends.domain.events.sendings import BY_KIND
 from amends.domain.happenings import Kind
 from amends.domain.standing import still_owed, things_owed
 from amends.services.case_view import CaseView
 from amends.services.desk import Changed, Desk, Moment
 from amends.services.recording import record
-
-_SENDINGS: Final[
-    Mapping[str, type[Acknowledged | OutcomeSent | StageNotPossibleSent | RedirectSent]]
-] = {
-    Kind.ACKNOWLEDGED: Acknowledged,
-    Kind.OUTCOME_SENT: OutcomeSent,
-    Kind.STAGE_NOT_POSSIBLE_SENT: StageNotPossibleSent,
-    Kind.REDIRECT_SENT: RedirectSent,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +72,10 @@ def _event(view: CaseView, step: Step) -> AnyEvent:
             assert plan is not None  # else the step would not fit
             sent = plan.made.plan
             return ActionPlanSent(happened_on=on, channel=step.channel, note=note, plan=sent)
-        case kind if kind not in _SENDINGS:
-            return Occurred(happened_on=on, what=kind, note=note)
+        case kind if kind in BY_KIND:
+            return BY_KIND[kind](happened_on=on, channel=step.channel, note=note)
         case _:
-            return _SENDINGS[step.kind](happened_on=on, channel=step.channel, note=note)
+            return Occurred(happened_on=on, what=step.kind, note=note)
 
 
 def _closed(view: CaseView, on: date, reason: str) -> CaseClosed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -12,18 +12,14 @@ from msgspec.structs import replace
 from amends.domain.case import Case, fold
 from amends.domain.errors import CaseMovedOnError, DateNotPossibleError, LetterDiffersError
 from amends.domain.events.case_events import (
-    Acknowledged,
     Channel,
     LetterFinished,
-    OutcomeSent,
 )
 from amends.domain.events.folding import standing
 from amends.domain.events.handling_events import (
     ActionPlanSent,
-    LetterSent,
-    RedirectSent,
-    StageNotPossibleSent,
 )
+from amends.domain.events.sendings import SENT_BY, PlainSending
 from amends.domain.letter_kinds import LetterKind
 from amends.services.case_view import CaseView
 from amends.services.compare_letter import differences
@@ -34,15 +30,6 @@ from amends.services.letter_drafts import forget_draft
 from amends.services.letter_fit import WHEN_CLOSED
 from amends.services.recording import must_be_open
 
-_Plain = Acknowledged | OutcomeSent | StageNotPossibleSent | RedirectSent | LetterSent
-_EVENTS: Final[Mapping[LetterKind, type[_Plain]]] = {
-    LetterKind.RECEIPT: Acknowledged,
-    LetterKind.OUTCOME: OutcomeSent,
-    LetterKind.STAGE_NOT_POSSIBLE: StageNotPossibleSent,
-    LetterKind.REDIRECT: RedirectSent,
-    LetterKind.ACTION_COMPLETED: LetterSent,
-    LetterKind.COVER: LetterSent,
-}
 AS_IT_IS: Final = "Sent as it was, though the record had changed since it was finished."
 _TELL_DECISIONS: Final = frozenset({LetterKind.STAGE_NOT_POSSIBLE, LetterKind.REDIRECT})
 
@@ -84,7 +71,7 @@ def send_letter(
 
 def _sending(
     view: CaseView, made: LetterFinished, channel: Channel, on: date
-) -> _Plain | ActionPlanSent:
+) -> PlainSending | ActionPlanSent:
     """Return the event, given that what the letter told when it was finished still stands."""
     handling, then = view.case.handling, _case_then(view, made).handling
     if made.letter_kind is LetterKind.ACTION_PLAN:
@@ -97,7 +84,7 @@ def _sending(
     decided = handling.redirected, handling.not_possible
     if made.letter_kind in _TELL_DECISIONS and decided != (then.redirected, then.not_possible):
         raise CaseMovedOnError(view.stream)
-    return _EVENTS[made.letter_kind](happened_on=on, channel=channel, letter=made.letter)
+    return SENT_BY[made.letter_kind](happened_on=on, channel=channel, letter=made.letter)
 
 
 def _case_then(view: CaseView, made: LetterFinished) -> Case:

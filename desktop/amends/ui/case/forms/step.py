@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
 from amends.domain.course import recordable
-from amends.domain.happenings import Kind
+from amends.domain.happenings import SENT, Kind
 from amends.domain.procedure import OutsideBody
 from amends.services.case_view import CaseView
 from amends.services.record_step import Step, record_step
@@ -19,16 +17,6 @@ from amends.ui.case.rule_words import stage_words
 from amends.ui.widgets.day_edit import DayEdit
 from amends.ui.widgets.inputs import ChoiceBox
 from amends.ui.widgets.label import plain_label
-
-_TOLD: Final = frozenset(
-    {
-        Kind.ACKNOWLEDGED,
-        Kind.ACTION_PLAN_SENT,
-        Kind.OUTCOME_SENT,
-        Kind.STAGE_NOT_POSSIBLE_SENT,
-        Kind.REDIRECT_SENT,
-    }
-)
 
 
 class StepForm(Form):
@@ -64,7 +52,7 @@ class StepForm(Form):
         """Ask how it went out only where something was told to somebody, and why it is closed."""
         kind = self._kind.currentData()
         self._show_stage(str(kind))
-        self.fields.setRowVisible(self._channel, kind in _TOLD)
+        self.fields.setRowVisible(self._channel, kind in SENT)
         self.fields.setRowVisible(self._body, kind == Kind.REFERRED and self._body.count() > 1)
         note = self.tr("Note")
         if kind == Kind.CLOSED:

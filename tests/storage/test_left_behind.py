@@ -100,6 +100,30 @@ def test_a_note_that_names_something_else_removes_nothing(office, outside, named
     remove_left_behind(office)
 
 
+def test_a_note_puts_nothing_into_another_folder(office, outside):
+    (office / ".amends-a.part").write_text("from a stranger")
+    (office / LEAVING_FOLDER).mkdir()
+    told = f"{office / '.amends-a.part'}\n{outside / 'start.desktop'}"
+    (office / LEAVING_FOLDER / "note").write_text(told, "utf-8")
+    remove_left_behind(office)
+    assert list(outside.iterdir()) == []
+    told = f"{office / '.amends-a.part'}\n{office / '..' / outside.name / 'start.desktop'}"
+    (office / LEAVING_FOLDER / "note").write_text(told, "utf-8")
+    remove_left_behind(office)
+    assert list(outside.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links take rights of their own on Windows")
+@pytest.mark.parametrize("part", ["leaving", "evidence", "backups"])
+def test_a_link_in_the_office_leads_to_nothing_that_is_removed(office, outside, part):
+    (office / "evidence").rmdir()
+    (outside / "film.part").write_bytes(b"mine")
+    (outside / "letter.pdf").write_bytes(b"mine")
+    (office / part).symlink_to(outside)
+    remove_left_behind(office, now_s=time.time() + LATER_S)
+    assert {it.name for it in outside.iterdir()} == {"film.part", "letter.pdf"}
+
+
 def test_the_office_s_own_drafts_go_once_nobody_can_be_writing_them(office):
     drafts = [office / "head.json.a.part", office / "evidence" / "b.part"]
     for draft in drafts:

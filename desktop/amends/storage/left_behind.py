@@ -75,7 +75,7 @@ def _note(office: Path, draft: Path, back_to: Path | None) -> Iterator[None]:
     try:
         with open_draft(note) as held:
             _hold(held)
-            told = "\n".join((str(draft), str(back_to or "")))
+            told = "\n".join((str(draft), str(back_to.absolute() if back_to else "")))
             held.write(told.encode("utf-8", "surrogateescape"))
             sync_file(held)
             sync_folder(folder)
@@ -87,11 +87,14 @@ def _note(office: Path, draft: Path, back_to: Path | None) -> Iterator[None]:
 def _put_right(note: str) -> None:
     """Do what a note says: remove its draft, or put back what the draft keeps.
 
-    A note that was tampered with names no other file than a draft of ours.
+    A note that was tampered with names no other file than a draft of ours, and puts nothing into
+    another folder: an office that came from a stranger brings its own notes.
     """
     draft, _line, back_to = note.partition("\n")
     path = Path(draft)
     if not (path.name.startswith(_PREFIX) and path.name.endswith(_PART) and path.is_file()):
+        return
+    if back_to and Path(back_to).parent != path.parent:
         return
     if back_to and path.stat().st_size and not Path(back_to).exists():
         path.rename(back_to)
@@ -128,8 +131,10 @@ def _is_free(note: Path) -> bool:
 
 
 def _files(office: Path, pattern: str) -> list[Path]:
+    """Return the files in the office itself, not those to which a link in it leads."""
     with suppress(OSError):
-        return list(office.glob(pattern))
+        home = office.resolve()
+        return [it for it in office.glob(pattern) if it.parent.resolve().is_relative_to(home)]
     return []
 
 

@@ -383,7 +383,7 @@ def test_copies_from_before_and_after_a_change_of_key_both_come_back_whole(tmp_p
     with closing((desk := make_desk(tmp_path / "office")).store):
         add_file(desk, log(desk), b"scan" * 200_000)
         before, _left_out = copy_to(desk.store, tmp_path / "copies", MOMENT, quiet)
-    change_office_key(tmp_path / "office", PASSPHRASE, quiet)
+    change_office_key(tmp_path / "office", PASSPHRASE, [desk.store.person], quiet)
     with closing(unlock(tmp_path / "office", PASSPHRASE)) as store:
         assert store.warning is None
         between, _left_out = copy_to(store, tmp_path / "copies", later(hours=1), quiet)
@@ -402,7 +402,7 @@ def test_what_lies_under_a_former_key_goes_with_the_last_copy_that_needs_it(tmp_
     with closing((desk := make_desk(tmp_path / "office")).store):
         add_file(desk, log(desk), b"scan" * 200_000)
         former, _left_out = copy_to(desk.store, tmp_path / "copies", MOMENT, quiet)
-    change_office_key(tmp_path / "office", PASSPHRASE, quiet)
+    change_office_key(tmp_path / "office", PASSPHRASE, [desk.store.person], quiet)
     with closing(unlock(tmp_path / "office", PASSPHRASE)) as store:
         renew_evidence(store.folder, store.evidence, quiet)
         copy_to(store, tmp_path / "copies", later(hours=1), quiet)

@@ -161,7 +161,7 @@ def test_a_new_key_of_the_office_ends_it(desk, folder, entry):
 
 
 def test_while_the_key_is_being_changed_only_a_passphrase_opens(desk, folder, entry):
-    offer_key(folder, desk.store.key, next_key(desk.store.key))
+    offer_key(folder, desk.store.key, next_key(desk.store.key), [desk.store.person])
     assert not opens(folder, entry)
     open_office(folder, PASSPHRASE, resource()).store.close()
 

@@ -59,6 +59,8 @@ from amends.services.read_case import find_case, read_case
 from amends.services.read_inbox import read_page
 from amends.services.read_promises import read_promise_page
 from amends.services.set_up_office import open_office
+from amends.storage.keys import open_by_passphrase
+from amends.storage.keys_file import KEYS_FILE
 from tests.desks import LETTERHEAD, MOMENT, PASSPHRASE, TODAY, log, make_desk
 
 NEW, BOS = "quiet green rivers", "nine blue lanterns"
@@ -370,6 +372,17 @@ def test_a_new_key_opens_everything_and_the_change_is_recorded(desk, folder):
         assert not is_evidence_left(new)
         assert new.store.evidence.read(stored.blob) == b"scan"
         assert read_case(new, stream, TODAY).case.reference
+
+
+def test_who_was_withdrawn_gets_no_new_key_by_putting_the_keys_file_back(desk, folder):
+    bo = admit(desk)
+    kept = (folder / KEYS_FILE).read_bytes()
+    withdraw_person(desk, bo.id, MOMENT)
+    desk.store.close()
+    (folder / KEYS_FILE).write_bytes(kept)
+    change_key(folder, PASSPHRASE, resource(), MOMENT, on).store.close()
+    with pytest.raises(WrongPassphraseError):
+        open_by_passphrase(folder, BOS)
 
 
 def test_a_change_of_key_that_was_stopped_changes_nothing(desk, folder):

@@ -13,6 +13,7 @@ from io import BytesIO
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 from tests.storage.offices import ANNE, CASE, CHEAP, PASSPHRASE, record
 
 from amends.domain.access_errors import WrongRecoveryCodeError
@@ -40,6 +41,7 @@ from amends.storage.office import change_office_key, unlock, unlock_by_recovery_
 from amends.storage.sealing import wrap
 
 BO, BOS = UUID(int=0xB0), "quiet green rivers"
+PEOPLE = (ANNE, BO)
 FILES = [bytes([number]) * (number * 100_000) for number in range(4)]
 KILLS, KILLS_OF_A_SHORT_RUN = 40, 6
 AN_HOUR_S = 3_601  # a draft so old belongs to nobody who is still at work
@@ -71,7 +73,7 @@ def check_whole(office, blobs):
 def test_everybody_opens_everything_under_the_new_key(full, folder):
     with closing(unlock(folder, PASSPHRASE)) as office:
         old = office.key
-    change_office_key(folder, PASSPHRASE, on)
+    change_office_key(folder, PASSPHRASE, PEOPLE, on)
     for passphrase, person in ((PASSPHRASE, ANNE), (BOS, BO)):
         with closing(unlock(folder, passphrase)) as office:
             assert (office.person, office.key.number) == (person, old.number + 1)
@@ -82,7 +84,7 @@ def test_everybody_opens_everything_under_the_new_key(full, folder):
 def test_the_old_key_opens_nothing_once_the_evidence_has_followed(full, folder):
     with closing(unlock(folder, PASSPHRASE)) as office:
         old = office.key
-    change_office_key(folder, PASSPHRASE, on)
+    change_office_key(folder, PASSPHRASE, PEOPLE, on)
     with closing(unlock(folder, PASSPHRASE)) as office:
         assert has_evidence_to_renew(folder, office.key)
         renew_evidence(folder, office.evidence, on)
@@ -100,7 +102,7 @@ def test_the_old_key_opens_nothing_once_the_evidence_has_followed(full, folder):
 def test_who_was_withdrawn_opens_nothing_with_the_keys_file_they_kept(full, folder):
     kept = (folder / KEYS_FILE).read_bytes()
     remove_person(folder, BO)
-    change_office_key(folder, PASSPHRASE, on)
+    change_office_key(folder, PASSPHRASE, PEOPLE, on)
     with pytest.raises(WrongPassphraseError):
         unlock(folder, BOS)
     (folder / KEYS_FILE).write_bytes(kept)
@@ -108,9 +110,31 @@ def test_who_was_withdrawn_opens_nothing_with_the_keys_file_they_kept(full, fold
         unlock(folder, BOS)
 
 
+def test_who_was_withdrawn_and_puts_the_keys_file_back_is_given_no_new_key(full, folder):
+    kept = (folder / KEYS_FILE).read_bytes()
+    remove_person(folder, BO)
+    (folder / KEYS_FILE).write_bytes(kept)
+    change_office_key(folder, PASSPHRASE, [ANNE], on)
+    with pytest.raises(WrongPassphraseError):
+        unlock(folder, BOS)
+    with closing(unlock(folder, PASSPHRASE)) as office:
+        check_whole(office, full)
+
+
+def test_two_ways_in_of_one_person_are_given_nothing(full, folder):
+    """One of them is a passphrase that they have no more, and somebody else knows."""
+    former = next(it for it in read_keys(folder).wrappings if it.person == BO)
+    with closing(unlock(folder, PASSPHRASE)) as office:
+        set_passphrase(folder, office.key, BO, "another quiet river")
+    keys = read_keys(folder)
+    write_keys(folder, replace(keys, wrappings=(*keys.wrappings, former)))
+    with pytest.raises(OfficeDamagedError):
+        change_office_key(folder, PASSPHRASE, PEOPLE, on)
+
+
 def test_the_recovery_sheet_of_before_is_worthless(full, folder):
     unlock_by_recovery_code(folder, "code").close()
-    change_office_key(folder, PASSPHRASE, on)
+    change_office_key(folder, PASSPHRASE, PEOPLE, on)
     with pytest.raises(WrongRecoveryCodeError):
         unlock_by_recovery_code(folder, "code")
 
@@ -120,7 +144,7 @@ def test_a_key_slipped_in_from_outside_is_given_nothing(full, folder):
     forged = wrap("mine", "person", UUID(int=0xC0), CHEAP, keys.office, [(1, bytes(32))])
     write_keys(folder, keys.with_wrapping(forged))
     with pytest.raises(OfficeDamagedError):
-        change_office_key(folder, PASSPHRASE, on)
+        change_office_key(folder, PASSPHRASE, PEOPLE, on)
     with closing(unlock(folder, PASSPHRASE)) as office:
         assert office.key.number == 1
         check_whole(office, full)
@@ -130,7 +154,7 @@ def test_an_office_that_somebody_has_open_keeps_its_key(full, folder):
     with closing(unlock(folder, BOS)) as other, other.reading() as unit:
         unit.events.last_seq(CASE)
         with pytest.raises(OfficeInUseError):
-            change_office_key(folder, PASSPHRASE, on)
+            change_office_key(folder, PASSPHRASE, PEOPLE, on)
     with closing(unlock(folder, PASSPHRASE)) as office:
         assert office.key.number == 1
         check_whole(office, full)
@@ -147,10 +171,10 @@ def test_stopping_on_the_way_leaves_the_office_as_it_was(full, folder, step):
 
     if step < 3:
         with pytest.raises(CancelledError):
-            change_office_key(folder, PASSPHRASE, stop)
+            change_office_key(folder, PASSPHRASE, PEOPLE, stop)
         assert (folder / DATABASE_FILE).read_bytes() == before[DATABASE_FILE]
     else:  # there are three steps to stop at
-        change_office_key(folder, PASSPHRASE, stop)
+        change_office_key(folder, PASSPHRASE, PEOPLE, stop)
     assert {it.name for it in folder.iterdir()} == {*before, HEAD_FILE, "evidence"}
     with closing(unlock(folder, BOS)) as office:
         assert office.key.number == (1 if step < 3 else 2)
@@ -167,7 +191,7 @@ def test_a_disk_that_refuses_leaves_the_old_key(full, folder, monkeypatch, modul
 
     monkeypatch.setattr(module, name, refuse)
     with pytest.raises(FileNotWrittenError):
-        change_office_key(folder, PASSPHRASE, on)
+        change_office_key(folder, PASSPHRASE, PEOPLE, on)
     monkeypatch.undo()
     for passphrase in (PASSPHRASE, BOS):
         with closing(unlock(folder, passphrase)) as office:
@@ -183,7 +207,7 @@ def test_what_the_last_step_left_undone_the_next_opening_does(full, folder, monk
         settle_key(where, key)
 
     monkeypatch.setattr(key_change, "settle_key", refuse)
-    change_office_key(folder, PASSPHRASE, on)
+    change_office_key(folder, PASSPHRASE, PEOPLE, on)
     assert [len(it.keys) for it in read_keys(folder).wrappings] == [2, 2, 1]
     monkeypatch.undo()
     with closing(unlock(folder, BOS)) as office:
@@ -192,7 +216,7 @@ def test_what_the_last_step_left_undone_the_next_opening_does(full, folder, monk
 
 
 def test_evidence_follows_where_it_was_left_off(full, folder):
-    change_office_key(folder, PASSPHRASE, on)
+    change_office_key(folder, PASSPHRASE, PEOPLE, on)
 
     def stop(done, _total):
         if done == 2:
@@ -203,7 +227,7 @@ def test_evidence_follows_where_it_was_left_off(full, folder):
             renew_evidence(folder, office.evidence, stop)
         assert len(office.evidence.former()) == len(FILES) - 2
         added = office.evidence.add(BytesIO(b"meanwhile"))
-    change_office_key(folder, BOS, on)  # even another key may come in between
+    change_office_key(folder, BOS, PEOPLE, on)  # even another key may come in between
     with closing(unlock(folder, PASSPHRASE)) as office:
         assert {it.number for it in retired_keys(folder, office.key)} == {1, 2}
         check_whole(office, full)
@@ -218,7 +242,7 @@ def test_damaged_evidence_does_not_hold_the_rest_up(full, folder):
     damaged = folder / "evidence" / full[1]
     damaged.write_bytes(damaged.read_bytes()[:-1])
     before = damaged.read_bytes()
-    change_office_key(folder, PASSPHRASE, on)
+    change_office_key(folder, PASSPHRASE, PEOPLE, on)
     with closing(unlock(folder, PASSPHRASE)) as office:
         renew_evidence(folder, office.evidence, on)
         assert not has_evidence_to_renew(folder, office.key)
@@ -230,13 +254,15 @@ def test_damaged_evidence_does_not_hold_the_rest_up(full, folder):
 CHANGING = """
 import sys
 from pathlib import Path
+from uuid import UUID
 from amends.storage.key_change import renew_evidence
 from amends.storage.office import change_office_key, unlock
 folder, on = Path(sys.argv[1]), lambda done, total: None
+people = [UUID(int=0xA0), UUID(int=0xB0)]
 unlock(folder, sys.argv[2]).close()
 print("ready", flush=True)
 while True:
-    change_office_key(folder, sys.argv[2], on)
+    change_office_key(folder, sys.argv[2], people, on)
     office = unlock(folder, sys.argv[2])
     renew_evidence(folder, office.evidence, on)
     office.close()
@@ -271,7 +297,7 @@ def test_a_kill_at_any_moment_leaves_the_old_key_or_the_new_one(full, folder, wh
     assert numbers == sorted(numbers)
     assert numbers[-1] > 1
     print(f"{undone} of {kills} kills came between the two files; the key is number {numbers[-1]}")
-    change_office_key(folder, BOS, on)
+    change_office_key(folder, BOS, PEOPLE, on)
     with closing(unlock(folder, PASSPHRASE)) as office:
         renew_evidence(folder, office.evidence, on)
         check_whole(office, full)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import UUID
 
 from amends.domain.access import may_record
 from amends.domain.access_errors import NotAllowedError
@@ -12,7 +13,7 @@ from amends.domain.streams import OFFICE
 from amends.services.desk import Desk, Moment
 from amends.services.progress import Progress
 from amends.services.set_up_office import open_office
-from amends.services.take_seat import read_member
+from amends.services.take_seat import read_member, read_members
 from amends.storage.key_change import has_evidence_to_renew
 from amends.storage.key_change import renew_evidence as renew
 from amends.storage.office import change_office_key
@@ -27,8 +28,8 @@ def change_key(
     `open_office` raises, `NotAllowedError`, `OfficeReadOnlyError`, and what `progress`
     raises; the key is as it was then.
     """
-    _check_allowed(folder, passphrase, resources, moment)
-    change_office_key(folder, passphrase, progress)
+    people = _check_allowed(folder, passphrase, resources, moment)
+    change_office_key(folder, passphrase, people, progress)
     desk = open_office(folder, passphrase, resources)
     store = desk.store
     event = OfficeKeyChanged(happened_on=moment.today, number=store.key.number)
@@ -48,11 +49,15 @@ def renew_evidence(desk: Desk, progress: Progress) -> None:
     renew(desk.store.folder, desk.store.evidence, progress)
 
 
-def _check_allowed(folder: Path, passphrase: str, resources: Path, moment: Moment) -> None:
+def _check_allowed(
+    folder: Path, passphrase: str, resources: Path, moment: Moment
+) -> frozenset[UUID]:
+    """Return who may open the office, once it is known that the key may be changed."""
     desk = open_office(folder, passphrase, resources)
     try:
         with desk.store.reading() as unit:
             member = read_member(unit, desk.store.person)
+            people = frozenset(it.id for it in read_members(unit))
             cover = fold_cover(unit.events.read(OFFICE))
     finally:
         desk.store.close()
@@ -61,3 +66,4 @@ def _check_allowed(folder: Path, passphrase: str, resources: Path, moment: Momen
         raise NotAllowedError(member.role)
     if not may_happen(cover.where, event):
         raise refusal(cover)
+    return people

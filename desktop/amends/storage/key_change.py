@@ -14,10 +14,11 @@ What survives a kill, at any moment, is the old key or the new one, never neithe
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
+from uuid import UUID
 
 from amends.domain.errors import (
     EvidenceMissingError,
@@ -52,8 +53,8 @@ _CHECKED: Final = 95
 _STEPS: Final = 100
 
 
-def change_key(folder: Path, key: OfficeKey, report: Report) -> OfficeKey:
-    """Give an office that nobody has open a new key, and return it.
+def change_key(folder: Path, key: OfficeKey, people: Collection[UUID], report: Report) -> OfficeKey:
+    """Give an office that nobody has open a new key, by which `people` open it; return the key.
 
     The evidence follows by `renew_evidence`. Whatever `report` raises before the last step leaves
     the office as it was, and so do `OfficeInUseError`, `OfficeDamagedError`, `FileNotWrittenError`.
@@ -70,7 +71,7 @@ def change_key(folder: Path, key: OfficeKey, report: Report) -> OfficeKey:
         _encrypt(draft, key, new, report)
         check_unchanged(file, before)
         report(_CHECKED, _STEPS)
-        offer_key(folder, key, new)
+        offer_key(folder, key, new, people)
         swap_in(draft, file)
     with suppress(FileNotWrittenError):  # the next opening does it
         settle_key(folder, new)

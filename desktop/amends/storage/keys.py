@@ -7,7 +7,7 @@ who somebody is, so no two people of an office may have the same one.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -216,17 +216,20 @@ def next_key(key: OfficeKey) -> OfficeKey:
     return OfficeKey(key.number + 1, secrets.token_bytes(KEY_BYTES))
 
 
-def offer_key(folder: Path, key: OfficeKey, new: OfficeKey) -> None:
-    """Put a new key beside the one that holds, for everybody; which one holds is settled later.
+def offer_key(folder: Path, key: OfficeKey, new: OfficeKey, people: Collection[UUID]) -> None:
+    """Put a new key beside the one that holds, for `people`; which one holds is settled later.
 
-    The recovery code is not among them: who had to go may have seen it. Raises
-    `OfficeDamagedError` where somebody without the key has put in a way of their own.
+    The recovery code is not among them: who had to go may have seen it. Who was withdrawn may have
+    put their former way in back into the file; it is thrown away. Raises `OfficeDamagedError` where
+    somebody without the key has put in a way of their own, or one person has two of them.
     """
     keys = read_keys(folder)
-    people = [it for it in keys.wrappings if it.kind == PERSON]
-    if keys.first or not all(is_genuine(it, keys.office, *key.raw()) for it in people):
+    ways = [it for it in keys.wrappings if it.kind == PERSON]
+    if keys.first or not all(is_genuine(it, keys.office, *key.raw()) for it in ways):
         raise OfficeDamagedError(folder, KEYS_FILE)
-    both = (_with_key(it, new, keys.office) for it in people)
+    if len({it.person for it in ways}) < len(ways):
+        raise OfficeDamagedError(folder, KEYS_FILE)
+    both = (_with_key(it, new, keys.office) for it in ways if it.person in people)
     codes = (it for it in keys.wrappings if it.kind != PERSON)
     former = [key, *retired_keys(folder, key)]
     retired = (retire(*it.raw(), *new.raw(), keys.office) for it in former)

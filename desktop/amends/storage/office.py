@@ -9,7 +9,7 @@ What somebody with a passphrase may record is told to `permit`, and held by ever
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -258,8 +258,10 @@ def open_by_key(folder: Path, key: OfficeKey, person: UUID) -> OpenOffice:
     return _opened(folder, Opened(person, (key,)))
 
 
-def change_office_key(folder: Path, passphrase: str, report: Report) -> None:
-    """Give the office a new key; nobody may have it open.
+def change_office_key(
+    folder: Path, passphrase: str, people: Collection[UUID], report: Report
+) -> None:
+    """Give the office a new key, by which `people` open it and nobody else; it must be closed.
 
     Raises what `unlock` and `change_key` raise; then the office is as it was.
     """
@@ -267,7 +269,7 @@ def change_office_key(folder: Path, passphrase: str, report: Report) -> None:
     office = unlock(folder, passphrase)  # in the newest schema from here on
     key = office.key
     office.close()
-    change_key(folder, key, report)
+    change_key(folder, key, people, report)
 
 
 def _opened(folder: Path, opened: Opened) -> OpenOffice:

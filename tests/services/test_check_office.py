@@ -10,13 +10,14 @@ from io import BytesIO
 
 import pytest
 
-from amends.domain.errors import NotAnOfficeError, WrongPassphraseError
+from amends.domain.errors import NotAnOfficeError, OfficeLockedError, WrongPassphraseError
 from amends.services.attachments import File, stored
 from amends.services.check_office import check_folder, check_office
 from amends.services.fingerprint import read_printed
 from amends.services.log_complaint import log_complaint
 from amends.services.progress import CancelledError
 from amends.services.recording import record
+from amends.storage.evidence import _write_chunks
 from amends.storage.office import looking_into, unlock
 from amends.storage.still_file import still_file
 from tests.desks import MOMENT, PASSPHRASE, TODAY, complaint, log, make_desk
@@ -188,6 +189,14 @@ def is_found(folder, key, person):
             [STRANGER],
             "a case that is not there",
         ),
+        (["INSERT INTO bodies VALUES ('loose', x'00', x'00')"], "belong to no entry"),
+        (
+            [
+                "PRAGMA writable_schema = ON",
+                "DELETE FROM sqlite_master WHERE name = 'ix_inbox_all'",
+            ],
+            "contradicts itself",
+        ),
     ],
 )  # fmt: skip
 def test_what_somebody_with_the_key_changes_is_found(folder, statements, told):
@@ -240,10 +249,24 @@ def test_a_file_that_is_missing_changed_or_another_is_named(folder):
     assert check(folder).problems == ()
 
 
-def test_an_office_that_is_locked_under_the_check_ends_it(desk):
-    log(desk)
-    verdict = check_office(desk.store, TODAY, quiet)
-    assert verdict.problems == ()
+def test_another_file_that_was_sealed_with_the_key_in_its_place_is_found(folder):
+    (blob,) = (folder / "evidence").iterdir()
+    with closing(unlock(folder, PASSPHRASE)) as office:
+        key, name = office.key, blob.name
+    blob.unlink()
+    _write_chunks(blob, iter([b"another scan"]), key, name)
+    (problem,) = check(folder).problems
+    assert problem == "A file is not the one that was recorded: scan.pdf (case 2026-002)."
+
+
+def test_an_office_that_is_locked_under_the_check_ends_it(folder):
+    office = unlock(folder, PASSPHRASE)
+
+    def locked(_done, _total):
+        office.close()
+
+    with pytest.raises(OfficeLockedError):
+        check_office(office, TODAY, locked)
 
 
 def test_a_still_file_is_the_file_itself_where_nobody_has_it_open(folder):

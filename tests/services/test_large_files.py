@@ -123,6 +123,10 @@ def test_a_file_above_the_limit_is_refused_and_leaves_nothing(desk, tmp_path, mo
     assert len(list((desk.store.folder / "evidence").iterdir())) == 1
 
 
+def test_an_item_may_have_two_gigabytes():
+    assert evidence.LARGEST_BYTES == 2 * 1024**3
+
+
 def test_a_file_that_is_far_too_large_is_refused_unread(tmp_path):
     with (tmp_path / "disk.img").open("wb") as out:
         out.truncate(evidence.LARGEST_BYTES + 1)

@@ -352,3 +352,11 @@ def test_a_new_office_has_a_cost_measured_on_this_computer(tmp_path):
     (wrapping,) = json.loads((tmp_path / KEYS_FILE).read_bytes())["wrappings"]
     assert wrapping["cost"]["memory_kib"] >= LEAST_MEMORY_KIB
     assert wrapping["cost"]["iterations"] >= OFFICE_COST.iterations
+
+
+def test_a_new_office_costs_a_guess_what_was_measured_and_no_less(tmp_path, monkeypatch):
+    measured = Argon2Cost(memory_kib=LEAST_MEMORY_KIB + 1024, iterations=4)
+    monkeypatch.setattr(keys, "tuned_cost", lambda: measured)
+    make_keys(PASSPHRASE, ANNE).write(tmp_path)
+    (wrapping,) = read_keys(tmp_path).wrappings
+    assert wrapping.cost == measured

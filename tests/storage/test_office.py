@@ -202,6 +202,15 @@ def test_nothing_is_called_saved_once_the_folder_is_gone(office, folder):
         record(office, "She rang.")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows moves no file that is open")
+def test_nothing_is_called_saved_in_a_folder_that_was_moved_away(office, folder, tmp_path):
+    record(office, "She rang.")
+    folder.rename(tmp_path / "elsewhere")
+    shutil.copytree(tmp_path / "elsewhere", folder)  # and another is in its place
+    with pytest.raises(FileNotWrittenError):
+        record(office, "She rang again.")
+
+
 def test_only_the_owner_may_read_the_files(office, folder):
     modes = {part.name: part.stat().st_mode & 0o077 for part in folder.iterdir() if part.is_file()}
     assert set(modes.values()) == {0}

@@ -43,12 +43,14 @@ REHEARSED_EVERY: Final = timedelta(days=30)
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """Where copies go besides the office's own folder, and what became of them.
 
-    `away` is "" where no place was chosen; the instants are None where it never happened.
+    `away` is "" where no place was chosen; the instants are None where it never happened. How many
+    entries a copy has is noted too, since it may be out of reach when somebody asks.
     """
 
     away: str = ""
     away_made_at: datetime | None = None
     left_at: datetime | None = None  # the last copy on another disk, or in a folder that syncs
+    left_entries: int | None = None
     rehearsed_at: datetime | None = None
     rehearsed_copy: datetime | None = None
     rehearsal_problem: str = ""
@@ -131,7 +133,7 @@ def copy_office(desk: Desk, moment: Moment, progress: Progress) -> Copied:
         place = place_in(plan.place, store.folder)
         try:
             made, _lacking = copy_to(store, place, moment, progress)
-            plan = _away(store.folder, plan, made)
+            plan = _away(store.folder, made)
         except AmendsError as error:
             failed = error
     return Copied(plan, is_missing, failed, left_out)
@@ -216,9 +218,11 @@ def _is_there(plan: Plan, office: Path) -> bool:
     return place.is_dir()
 
 
-def _away(office: Path, plan: Plan, made: Copy) -> Plan:
-    left = made.made_at if leaves_computer(made.folder, office) else plan.left_at
-    return _noted(office, away_made_at=made.made_at, left_at=left)
+def _away(office: Path, made: Copy) -> Plan:
+    if not leaves_computer(made.folder, office):
+        return _noted(office, away_made_at=made.made_at)
+    left = {"left_at": made.made_at, "left_entries": made.entries}
+    return _noted(office, away_made_at=made.made_at, **left)
 
 
 def _noted(office: Path, **changes: object) -> Plan:

@@ -6,22 +6,32 @@ Commissioner's Office asks about in a breach report, and judges nothing.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 from amends.domain.dates_in_words import full
-from amends.services.copies import Plan, copies_within_reach, read_plan
+from amends.services.copies import (
+    Plan,
+    copies_within_reach,
+    leaves_computer,
+    place_in,
+    read_plan,
+)
 from amends.services.desk import Desk, Moment
 from amends.services.fingerprint import printed
 from amends.services.ground import read_ground
 from amends.services.whole_files import write_whole
-from amends.storage.rows import Head
+from amends.storage.rows import Copy, Head
+from amends.storage.unit import Unit
 from amends_reports.content import Block, Heading, Items, Letter, Letterhead, Paragraph, Rows, Run
 from amends_reports.house_style import HouseStyle
 
 SHEET_NAME: Final = "If this computer is lost.pdf"
+
+CASES_NAMED: Final = 20
 
 _SMALLER: Final = 0.85  # than a letter: it must fit on one page
 
@@ -48,16 +58,18 @@ _PROTECTED: Final = (
     "(Argon2id), which is not kept on the computer. Files that were saved or handed over from "
     "Amends to other folders are not encrypted."
 )
+_OPENED_BY: Final = "A copy opens with the passphrase of the day on which it was made."
 _UNKNOWN: Final = "Whether the office was locked, and who knew the passphrase, you alone can tell."
 
 
 def loss_sheet(desk: Desk, moment: Moment) -> Letter:
     """Return what stands on the sheet, as of now."""
+    plan = read_plan(desk.store.folder)
     with desk.store.reading() as unit:
         ground, counts = read_ground(unit), unit.inbox.counts()
         head = Head(*unit.events.office_fingerprint())
+        missing = _missing(desk, unit, plan, head)
     office = ground.office.letterhead
-    plan = read_plan(desk.store.folder)
     facts = _facts(counts.all, head)
     return Letter(
         letterhead=Letterhead(office.name if office else ""),
@@ -66,7 +78,7 @@ def loss_sheet(desk: Desk, moment: Moment) -> Letter:
         reference="",
         salutation="",
         subject="If this computer is lost",
-        body=(*_what_to_do(), *_where(desk, plan, head), *facts),
+        body=(*_what_to_do(), *_where(desk, plan, head), missing, *facts),
         closing="",
         signatory=(),
         footer=office.name if office else "",
@@ -88,23 +100,48 @@ def _what_to_do() -> tuple[Block, ...]:
 
 
 def _where(desk: Desk, plan: Plan, head: Head) -> tuple[Block, ...]:
-    """Return where the copies are, and what the newest of them has not."""
+    """Return where the copies are, and what each of them has not."""
     office = desk.store.folder
     rows = [("Office (lost with the computer)", str(office), f"{head.entries} entries")]
-    for copy in copies_within_reach(plan, office):
-        is_own = copy.folder.is_relative_to(office)
-        what = "Copy in the office (lost as well)" if is_own else "Copy elsewhere"
+    copies = copies_within_reach(plan, office)
+    for copy in copies:
         since = f"{_moment(copy.made_at)}; {head.entries - copy.entries} entries made since"
-        rows.append((what, str(copy.folder), since))
-    left = _moment(plan.left_at) if plan.left_at else "never"
-    return (
-        Heading("Where the copies are"),
-        Rows(("What", "Where", "How far it goes"), tuple(rows), row_headers=True),
-        Paragraph.of(
-            f"The last copy that left this computer was made: {left}. A copy opens with the "
-            "passphrase of the day on which it was made."
-        ),
-    )
+        rows.append((_what(copy, office), str(copy.folder), since))
+    away = place_in(plan.place, office) if plan.place else None
+    if away and plan.away_made_at and not any(it.folder.parent == away for it in copies):
+        rows.append(("Copy that is out of reach today", str(away), _moment(plan.away_made_at)))
+    table = Rows(("What", "Where", "How far it goes"), tuple(rows), row_headers=True)
+    return Heading("Where the copies are"), table
+
+
+def _what(copy: Copy, office: Path) -> str:
+    if copy.folder.is_relative_to(office):
+        return "Copy in the office (lost as well)"
+    if not leaves_computer(copy.folder, office):
+        return "Copy on the same disk (lost as well)"
+    return "Copy elsewhere"
+
+
+def _missing(desk: Desk, unit: Unit, plan: Plan, head: Head) -> Paragraph:
+    """Return what the last copy that left this computer has not: how much, and in which cases."""
+    if plan.left_at is None:
+        return Paragraph.of(f"No copy has left this computer. {_OPENED_BY}")
+    words = f"The last copy that left this computer was made: {_moment(plan.left_at)}."
+    if plan.left_entries is not None:
+        since = head.entries - plan.left_entries
+        words += f" Missing since then: {since} {'entry' if since == 1 else 'entries'}"
+        labels = sorted(_labels_since(desk, unit, plan.left_entries))
+        more = len(labels) - CASES_NAMED
+        words += f", in {', '.join(labels[:CASES_NAMED])}" if labels else ""
+        words += f" and {more} more." if more > 0 else "."
+    return Paragraph.of(f"{words} {_OPENED_BY}")
+
+
+def _labels_since(desk: Desk, unit: Unit, entries: int) -> Iterator[str]:
+    """Return the numbers of the cases that were recorded in since, but those kept from who asks."""
+    for stream, _first in unit.events.since(entries):
+        if stream not in desk.store.kept_from and (row := unit.inbox.row(stream)) is not None:
+            yield row.label
 
 
 def _facts(cases: int, head: Head) -> tuple[Block, ...]:

@@ -128,7 +128,7 @@ class FrontDoor(QObject):
         """Guide somebody to a copy of an office: the damaged one, or the one that was open last."""
         from amends.ui.copies.bring_back import BringBackView
 
-        view = BringBackView(self._clock, office or _last_office())
+        view = BringBackView(self._clock, office or _last_office(), self._patience)
         view.opened.connect(self.ask_passphrase)
         view.left.connect(self.start)
         self._show(view)

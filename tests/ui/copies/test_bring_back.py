@@ -12,6 +12,7 @@ from amends.storage.office import unlock
 from amends.ui.clock import Clock
 from amends.ui.copies.bring_back import BringBackView
 from amends.ui.copies.words import loss_words
+from amends.ui.first_run.patience import Patience
 from amends.ui.first_run.unlock import UnlockView
 from amends.ui.front_door import unlock as unlock_office
 from tests.desks import MOMENT, PASSPHRASE, log, make_desk
@@ -32,7 +33,7 @@ def office(tmp_path):
 
 @pytest.fixture
 def view(office, qtbot):
-    view = BringBackView(Clock(read=Ticking()), office)
+    view = BringBackView(Clock(read=Ticking()), office, Patience())
     qtbot.addWidget(view)
     view.show()
     return view

@@ -83,6 +83,12 @@ def test_a_wrong_passphrase_is_said_beside_its_field(taking, passed, qtbot):
     assert taking._patience._failures == 1
     taking.passphrase.setText(SOFIAS)
     assert not taking._passphrase_field.error
+    assert taking.forward.isEnabled()
+    taking._patience._ms_a_second = 1_000_000
+    taking.passphrase.setText("nobody's passphrase")
+    try_it(taking, qtbot)
+    assert not taking.forward.isEnabled()
+    taking._patience.forget()
     assert not passed.hers.exists()
 
 
@@ -180,3 +186,8 @@ def test_a_wrong_passphrase_of_this_office_is_said_beside_its_field(coming, qtbo
     coming.passphrase.setText("nobody's passphrase")
     look(coming, qtbot)
     assert "does not open this office" in coming._passphrase_field.error
+    assert coming.look.isEnabled()
+    coming._patience._ms_a_second = 1_000_000
+    look(coming, qtbot)
+    assert not coming.look.isEnabled()
+    coming._patience.forget()

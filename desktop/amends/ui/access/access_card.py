@@ -69,7 +69,7 @@ class AccessCard(Card):
     @Slot()
     def ask_passphrase(self) -> None:
         """Ask for the passphrase of today, and for another one."""
-        asking = PassphraseDialog(self._presenter.known(), self)
+        asking = PassphraseDialog(self._presenter.known(), self, self._presenter.patience)
         asking.help_requested.connect(self._presenter.session.help_requested)
         asking.submitted.connect(self._on_asked)
         asking.finished.connect(self._on_finished)
@@ -85,6 +85,7 @@ class AccessCard(Card):
 
     @Slot()
     def _on_changed(self) -> None:
+        self._presenter.patience.forget()
         if self._asking is not None:
             self._asking.accept()
         self.note.setText(self.tr("Your passphrase is changed."))
@@ -104,7 +105,7 @@ class AccessCard(Card):
             self._presenter.distrust()
             return
         self.trust.setChecked(False)
-        asking = TrustDialog(self)
+        asking = TrustDialog(self, self._presenter.patience)
         asking.help_requested.connect(self._presenter.session.help_requested)
         asking.submitted.connect(self._on_trust_asked)
         asking.finished.connect(self._on_trust_finished)
@@ -119,6 +120,7 @@ class AccessCard(Card):
 
     @Slot()
     def _on_trusted(self) -> None:
+        self._presenter.patience.forget()
         self.trust.setChecked(True)
         if self._trusting is not None:
             self._trusting.accept()

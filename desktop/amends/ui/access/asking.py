@@ -6,7 +6,9 @@ from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
+from amends.domain.errors import WrongPassphraseError
 from amends.ui.errors import describe
+from amends.ui.first_run.patience import Patience
 from amends.ui.text_scale import scaled
 from amends.ui.theme import set_look
 from amends.ui.widgets.label import plain_label
@@ -20,8 +22,18 @@ class Asking(QDialog):
     submitted = Signal()
     help_requested = Signal(str)
 
-    def __init__(self, title: str, about: str, button: str, parent: QWidget) -> None:
+    def __init__(
+        self,
+        title: str,
+        about: str,
+        button: str,
+        parent: QWidget,
+        patience: Patience | None = None,
+    ) -> None:
+        """`patience` where a passphrase is tried, so that guesses wait."""
         super().__init__(parent)
+        self._patience = patience or Patience(self)
+        self._is_busy = False
         self.setWindowTitle(title)
         self.setMinimumWidth(scaled(_WIDTH_PX))
         self.about = plain_label(about, "muted")
@@ -43,6 +55,8 @@ class Asking(QDialog):
         layout.addWidget(buttons)
         buttons.accepted.connect(self.try_submit)
         buttons.rejected.connect(self.reject)
+        self._patience.over.connect(self._rest)
+        self._rest()
         QShortcut(QKeySequence("F1"), self).activated.connect(self._on_help)
 
     @Slot()
@@ -69,6 +83,8 @@ class Asking(QDialog):
     @Slot(Exception)
     def show_error(self, error: Exception) -> None:
         """Say what was wrong; what was typed stays."""
+        if isinstance(error, WrongPassphraseError):
+            self._patience.fail()
         notice = describe(error)
         self.error.setText(f"{notice.text} {notice.hint}")
         self.error.show()
@@ -76,10 +92,16 @@ class Asking(QDialog):
 
     def set_busy(self, busy: bool) -> None:
         """Take no input while what was asked for is done."""
-        self.submit.setEnabled(not busy)
+        self._is_busy = busy
+        self._rest()
         self.cancel.setEnabled(not busy)
         if busy:
             self.error.hide()
+
+    @Slot()
+    def _rest(self) -> None:
+        """Let the button rest while something is done, or while somebody has to wait."""
+        self.submit.setEnabled(not self._is_busy and not self._patience.is_waiting)
 
     @Slot()
     def _on_help(self) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from amends.ui.access.asking import Asking
+from amends.ui.first_run.patience import Patience
 from amends.ui.widgets.field import Field
 from amends.ui.widgets.new_passphrase import NewPassphrase
 
@@ -14,8 +15,8 @@ from amends.ui.widgets.new_passphrase import NewPassphrase
 class PassphraseDialog(Asking):
     """Changes the passphrase of whoever has opened the office."""
 
-    def __init__(self, known: Iterable[str], parent: QWidget) -> None:
-        super().__init__("", "", "", parent)
+    def __init__(self, known: Iterable[str], parent: QWidget, patience: Patience) -> None:
+        super().__init__("", "", "", parent, patience)
         self.setWindowTitle(self.tr("Change my passphrase"))
         self.about.setText(
             self.tr("From then on only the new one opens the office. Nobody else’s changes.")

@@ -19,6 +19,7 @@ from amends.services.desk import Changed, Desk
 from amends.services.make_recovery_sheet import read_recovery_sheet
 from amends.services.progress import Progress
 from amends.services.trust_computer import distrust_computer, is_trusted, trust_computer
+from amends.ui.first_run.patience import Patience
 from amends.ui.session import Session
 from amends.ui.tasks import run
 from amends.ui.trusted import forget_entry, remember_entry, trusted_entry
@@ -37,6 +38,7 @@ class AccessPresenter(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        self.patience = Patience(self)
         session.changed.connect(self._on_changed)
 
     def people(self) -> list[Member]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from amends.ui.access.asking import Asking
+from amends.ui.first_run.patience import Patience
 from amends.ui.widgets.field import Field
 from amends.ui.widgets.label import plain_label
 
@@ -12,8 +13,8 @@ from amends.ui.widgets.label import plain_label
 class TrustDialog(Asking):
     """The passphrase is asked for: an office that was left open must not be opened for good."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__("", "", "", parent)
+    def __init__(self, parent: QWidget, patience: Patience) -> None:
+        super().__init__("", "", "", parent, patience)
         self.setWindowTitle(self.tr("Open without the passphrase on this computer"))
         self.about.setText(
             self.tr(

@@ -15,11 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from amends.domain.errors import WrongPassphraseError
 from amends.services.bring_back import Loss, Restored
 from amends.ui.clock import Clock
 from amends.ui.copies.bring_back_presenter import BringBackPresenter
 from amends.ui.copies.words import copy_words, loss_words, restored_words
 from amends.ui.errors import describe
+from amends.ui.first_run.patience import Patience
 from amends.ui.text_scale import scaled
 from amends.ui.theme import set_look
 from amends.ui.widgets.card import Card
@@ -38,9 +40,15 @@ class BringBackView(Page):
     opened = Signal(object)  # Path
     left = Signal()
 
-    def __init__(self, clock: Clock, office: Path | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        office: Path | None,
+        patience: Patience,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(_WIDTH_PX, parent)
-        self._clock = clock
+        self._clock, self._patience = clock, patience
         self._presenter = BringBackPresenter(clock, office, self.window, self)
         self.place = QLineEdit(str(self._presenter.place or ""))
         self.choose = QPushButton(self.tr("Choose..."))
@@ -78,6 +86,7 @@ class BringBackView(Page):
 
     @Slot(object)
     def _on_compared(self, loss: Loss) -> None:
+        self._patience.forget()
         self.loss.show_sentences(loss_words(loss))
         self._enable()
         self.reveal(self.bring)
@@ -93,6 +102,8 @@ class BringBackView(Page):
 
     @Slot(Exception)
     def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, WrongPassphraseError):
+            self._patience.fail()
         notice = describe(error)
         self._passphrase_field.show_error(f"{notice.text} {notice.hint}")
         self._enable()
@@ -106,8 +117,9 @@ class BringBackView(Page):
 
     @Slot()
     def _compare(self) -> None:
-        self._presenter.compare(self.passphrase.text())
-        self._enable()
+        if self.compare.isEnabled():
+            self._presenter.compare(self.passphrase.text())
+            self._enable()
 
     @Slot()
     def _bring(self) -> None:
@@ -127,13 +139,15 @@ class BringBackView(Page):
         dialog.fileSelected.connect(self.place.setText)
         dialog.open()
 
+    @Slot()
     def _enable(self) -> None:
         """Offer what can be done now; nothing is brought back before the loss was shown."""
         shown = self._presenter
         idle = not shown.is_busy
-        self.compare.setEnabled(idle and shown.copy is not None and bool(self.passphrase.text()))
+        may_try = idle and not self._patience.is_waiting
+        self.compare.setEnabled(may_try and shown.copy is not None and bool(self.passphrase.text()))
         ready = shown.has_compared and bool(self.target.text()) and shown.restored is None
-        self.bring.setEnabled(idle and ready)
+        self.bring.setEnabled(may_try and ready)
         self.bring.setText(
             self.tr("Bring this copy back") if idle else self.tr("Working, this may take a while")
         )
@@ -154,6 +168,7 @@ class BringBackView(Page):
         self._presenter.compared.connect(self._on_compared)
         self._presenter.was_restored.connect(self._on_restored)
         self._presenter.failed.connect(self._on_failed)
+        self._patience.over.connect(self._enable)
 
     def _lay_out(self) -> None:
         set_look(self.bring, role="primary")

@@ -13,7 +13,7 @@ from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from amends.domain.access import Member
-from amends.domain.access_errors import PassphraseTakenError
+from amends.domain.access_errors import PassphraseTakenError, RecoveryCodeMistypedError
 from amends.domain.errors import PassphraseTooShortError
 from amends.services.change_passphrase import open_by_code, people_to_recover, recover
 from amends.services.desk import Desk, Moment
@@ -130,7 +130,8 @@ class RecoverView(QWidget):
 
     @Slot(Exception)
     def _on_code_refused(self, error: Exception) -> None:
-        self._patience.fail()
+        if not isinstance(error, RecoveryCodeMistypedError):  # a slip is no guess
+            self._patience.fail()
         notice = describe(error)
         self._code_field.show_error(f"{notice.text} {notice.hint}")
         self._let_type(True)

@@ -126,6 +126,7 @@ def test_each_connection_is_set_to_lose_and_leak_nothing(office):
         "recursive_triggers": 1,
         "temp_store": 2,
         "secure_delete": 1,
+        "fullfsync": 1,
         "busy_timeout": 5000,
     }
     with office._database.reading() as connection:

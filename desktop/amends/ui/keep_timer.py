@@ -18,7 +18,7 @@ class KeepTimer(QTimer):
 
     def touch(self) -> None:
         """Something was typed."""
-        if not self.isActive() or self.remainingTime() > KEPT_AFTER_MS:
+        if not self.isActive() or self.interval() > KEPT_AFTER_MS:
             self.start(KEPT_AFTER_MS)
 
     def try_again(self) -> None:

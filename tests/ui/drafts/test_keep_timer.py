@@ -14,9 +14,9 @@ class Counted(KeepTimer):
         super().__init__(parent)
         self.set_to = []
 
-    def start(self, ms):
-        self.set_to.append(ms)
-        super().start(ms)
+    def start(self, *ms):
+        self.set_to += ms
+        super().start(*ms)
 
 
 @pytest.fixture

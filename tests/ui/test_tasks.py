@@ -207,3 +207,16 @@ def test_garbage_is_looked_for_again_where_the_window_went_before_its_work(qtbot
     delete(window)
     steps.let_go.set()
     qtbot.waitUntil(gc.isenabled)
+
+
+def test_work_whose_window_is_gone_stops_at_its_next_step_and_is_no_failure(qtbot, hold, caplog):
+    window, steps = QObject(), Steps()
+    gc.enable()
+    with caplog.at_level(logging.ERROR):
+        run(steps, window)
+        qtbot.waitUntil(steps.started.is_set)
+        delete(window)
+        steps.let_go.set()
+        qtbot.waitUntil(gc.isenabled)
+    assert caplog.records == []
+    assert steps.done == 0

@@ -79,8 +79,14 @@ class Task(QObject):
         self.deleteLater()
 
     def _report(self, done: int, total: int) -> None:
+        """Pass on how far the work is; where nobody is left to hear it, it may as well stop."""
         self._stop_if_asked()
-        self.progressed.emit(done, total)
+        try:
+            self.progressed.emit(done, total)
+        except RuntimeError:
+            if isValid(self):
+                raise
+            raise CancelledError from None
 
     def _stop_if_asked(self) -> None:
         if self._stop.is_set():

@@ -111,9 +111,12 @@ class Computers:
 
 def first_case(desk: Desk) -> str:
     """Return the case that was logged first."""
-    with desk.store.reading() as unit:
-        rows = [unit.inbox.row(it) for it in list(unit.events.streams(CASES))]
-    return min((row.label, row.stream) for row in rows if row)[1]
+    return _cases(desk)[0]
+
+
+def last_case(desk: Desk) -> str:
+    """Return the case that was logged last."""
+    return _cases(desk)[-1]
 
 
 def note_in(desk: Desk, stream: str, text: str) -> None:
@@ -129,6 +132,13 @@ def head_of(desk: Desk) -> Head:
 def log_of_office(desk: Desk) -> list[AnyEvent]:
     with desk.store.reading() as unit:
         return [it.event for it in unit.events.read(OFFICE)]
+
+
+def _cases(desk: Desk) -> list[str]:
+    """Return the cases in the order in which they were logged."""
+    with desk.store.reading() as unit:
+        rows = [unit.inbox.row(it) for it in list(unit.events.streams(CASES))]
+    return [stream for _label, stream in sorted((row.label, row.stream) for row in rows if row)]
 
 
 def _record(desk: Desk, stream: str, event: AnyEvent) -> None:

@@ -15,26 +15,11 @@ from amends.domain.clockwork import run_clocks
 from amends.domain.explanation import explain
 from amends.domain.happenings import Happening, Kind
 from amends.domain.timeline import current_stage, next_step
-from amends.domain.working_days import Calendar, Holiday, WorkingDays
+from tests.domain.england import ENGLAND
 from tests.domain.histories import acknowledged, answered, closed, raised, received
 from tests.domain.scotland import dec, nov
 from tests.domain.shipped import shipped
 
-ENGLAND = WorkingDays(
-    Calendar(
-        name="GB-ENG",
-        title="English bank holidays",
-        source="GOV.UK",
-        first=date(2026, 1, 1),
-        last=date(2027, 12, 31),
-        confirmed_through=date(2027, 12, 31),
-        holidays=(
-            Holiday(dec(25), "Christmas Day"),
-            Holiday(dec(28), "Boxing Day (substitute day)"),
-            Holiday(date(2027, 1, 1), "New Year's Day"),
-        ),
-    )
-)
 JUNIPER = shipped("juniper-education")
 
 

@@ -20,27 +20,13 @@ from amends.domain.happenings import Happening
 from amends.domain.procedure import Procedure
 from amends.domain.procedure_file import read_procedure
 from amends.domain.terms import USUAL, Terms
-from amends.domain.working_days import Calendar, Holiday, WorkingDays
+from amends.domain.working_days import WorkingDays
+from tests.domain.england import ENGLAND
 from tests.domain.histories import acknowledged, answered, received
 from tests.domain.scotland import DAYS as SCOTLAND
 from tests.domain.scotland import dec, nov
 from tests.domain.shipped import FOLDER, shipped
 
-ENGLAND = WorkingDays(
-    Calendar(
-        name="GB-ENG",
-        title="English bank holidays",
-        source="GOV.UK",
-        first=date(2026, 1, 1),
-        last=date(2028, 12, 31),
-        confirmed_through=date(2028, 12, 31),
-        holidays=(
-            Holiday(dec(25), "Christmas Day"),
-            Holiday(dec(28), "Boxing Day (substitute day)"),
-            Holiday(date(2027, 1, 1), "New Year's Day"),
-        ),
-    )
-)
 NAMES = sorted(file.stem for file in (FOLDER / "other").glob("*.toml"))
 
 

@@ -7,7 +7,10 @@ from contextlib import closing
 import pytest
 
 from amends.services.read_case import read_case
+from tests.cover_fixtures import computers, given_back, passed
 from tests.desks import TODAY, log, make_desk
+
+__all__ = ("computers", "given_back", "passed")
 
 
 @pytest.fixture

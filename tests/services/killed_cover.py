@@ -15,7 +15,7 @@ from amends.domain.cover import Whereabouts
 from amends.services.desk import Desk
 from amends.services.pass_office import Colleague, save_again, who_can_hold
 from amends.services.read_cover import read_cover
-from tests.services.covers import SOFIA, Computers, first_case, note_in, quiet
+from tests.covers import SOFIA, Computers, first_case, note_in, quiet
 
 
 def where(desk: Desk) -> Whereabouts:

@@ -53,42 +53,29 @@ from amends.services.set_up_office import open_office
 from amends.services.take_back import leave, take_back_without_file
 from amends.storage.keys import add_computer
 from amends.storage.keys_file import COMPUTER, read_keys
-from tests.desks import LETTERHEAD, MOMENT, PASSPHRASE, TODAY, log
-from tests.services.covers import (
+from tests.covers import (
     SOFIA,
     SOFIAS,
     UNTIL,
-    Computers,
     first_case,
     head_of,
+    last_case,
     log_of_office,
     note_in,
     quiet,
 )
+from tests.desks import LETTERHEAD, MOMENT, PASSPHRASE, TODAY, log
 
 ANNES = "five small blue boats"
 LATER = TODAY + timedelta(days=40)
 
 
 @pytest.fixture
-def computers(tmp_path):
-    """Return an office of two cases, one with a file, that is closed."""
-    made = Computers(tmp_path)
-    made.set_up()
-    return made
-
-
-@pytest.fixture
-def passed(computers):
-    computers.pass_out()
-    return computers
-
-
-@pytest.fixture
-def given_back(passed):
-    """Return what Sofia has given back, and the case that she logged."""
-    passed.take_over().desk.store.close()
-    return passed, passed.work_at_hers(), passed.give_back()
+def new(given_back):
+    """Return the case that Sofia logged."""
+    desk = given_back.open_hers()
+    with closing(desk.store):
+        return last_case(desk)
 
 
 def test_the_passing_is_recorded_with_whom_until_when_and_how_far_the_record_had_come(computers):
@@ -182,13 +169,12 @@ def test_she_goes_on_where_the_record_ended(passed):
     assert check_folder(passed.hers, SOFIAS, TODAY, quiet).problems == ()
 
 
-def test_it_comes_back_with_all_that_happened(given_back):
-    computers, new, _given = given_back
-    came = computers.look()
+def test_it_comes_back_with_all_that_happened(given_back, new):
+    came = given_back.look()
     assert came.new_cases == ("2026-003 While Gavin was away",)
     assert [it.partition(" ")[2] for it in came.older_cases] == ["Complaint 0"]
-    hers = head_of(computers.open_hers())
-    desk = computers.take_back(came)
+    hers = head_of(given_back.open_hers())
+    desk = given_back.take_back(came)
     with closing(desk.store):
         assert came.entries == hers.entries - came.before.entries
         with desk.store.reading() as unit:
@@ -199,8 +185,8 @@ def test_it_comes_back_with_all_that_happened(given_back):
         assert read_cover(desk).where is Whereabouts.HERE
         assert desk.store.warning is None
         note_in(desk, new, "Back at work.")
-    assert check_folder(computers.home, PASSPHRASE, TODAY, quiet).problems == ()
-    assert {it.name for it in computers.home.iterdir()} <= {
+    assert check_folder(given_back.home, PASSPHRASE, TODAY, quiet).problems == ()
+    assert {it.name for it in given_back.home.iterdir()} <= {
         *("office.db", "keys.json", "head.json", "evidence", "leaving")
     }
 
@@ -215,9 +201,8 @@ def test_a_file_that_she_added_comes_back(passed):
         assert store.evidence.read(blob) == b"paper"
 
 
-def test_what_she_gave_back_is_read_alone_at_her_computer(given_back):
-    computers, new, _given = given_back
-    desk = computers.open_hers()
+def test_what_she_gave_back_is_read_alone_at_her_computer(given_back, new):
+    desk = given_back.open_hers()
     with closing(desk.store), pytest.raises(OfficeReadOnlyError):
         note_in(desk, new, "One more.")
 
@@ -469,9 +454,8 @@ def test_the_name_of_the_file_names_nobody(passed):
 
 
 def test_nothing_of_the_office_can_be_read_in_the_file(given_back):
-    computers, _new, _given = given_back
     words = ("Complaint", "Maria", "Sofia", "Gavin", "Active X", "SQLite", OFFICE, "office.db")
-    for file in (computers.out, computers.back):
+    for file in (given_back.out, given_back.back):
         raw = file.read_bytes()
         after_keys = raw[raw.rindex(b'"check"') :]
         assert not [word for word in words if word.encode() in after_keys]
@@ -479,9 +463,8 @@ def test_nothing_of_the_office_can_be_read_in_the_file(given_back):
 
 
 def test_what_a_file_laid_down_goes_when_it_is_left(given_back):
-    computers, _new, _given = given_back
-    came = computers.look()
+    came = given_back.look()
     assert came.draft.is_dir()
     leave(came)
     assert not came.draft.exists()
-    computers.take_back(computers.look()).store.close()
+    given_back.take_back(given_back.look()).store.close()

@@ -17,8 +17,8 @@ from amends.domain.cover import Whereabouts
 from amends.domain.events.case_events import NoteAdded
 from amends.services.check_office import check_folder
 from amends.storage.left_behind import remove_left_behind
+from tests.covers import Computers, first_case, quiet
 from tests.desks import PASSPHRASE, TODAY
-from tests.services.covers import Computers, first_case, quiet
 from tests.services.killed_cover import go_on, where
 
 KILLS, KILLS_OF_A_SHORT_RUN = 60, 6

@@ -39,31 +39,10 @@ from amends.services.take_over import take_over
 from amends.storage import passing, sealed_file
 from amends.storage.evidence import CHUNK_BYTES
 from amends.storage.left_behind import remove_left_behind
+from tests.covers import SOFIA, SOFIAS, UNTIL, Computers, first_case, note_in, quiet
 from tests.desks import MOMENT, PASSPHRASE, TODAY
-from tests.services.covers import SOFIA, SOFIAS, UNTIL, Computers, first_case, note_in, quiet
 
 CHANGES = 25
-
-
-@pytest.fixture
-def computers(tmp_path):
-    made = Computers(tmp_path)
-    made.set_up()
-    return made
-
-
-@pytest.fixture
-def passed(computers):
-    computers.pass_out()
-    return computers
-
-
-@pytest.fixture
-def given_back(passed):
-    passed.take_over().desk.store.close()
-    passed.work_at_hers()
-    passed.give_back()
-    return passed
 
 
 def where(desk):

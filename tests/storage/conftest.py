@@ -17,3 +17,9 @@ def folder(tmp_path):
 def office(folder):
     with closing(make_office(folder)) as opened:
         yield opened
+
+
+@pytest.fixture
+def unit(office):
+    with office.transaction() as unit:
+        yield unit

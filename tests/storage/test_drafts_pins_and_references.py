@@ -12,12 +12,6 @@ from tests.storage.offices import NOW, with_the_key_in_hand
 from amends.domain.errors import OfficeDamagedError
 
 
-@pytest.fixture
-def unit(office):
-    with office.transaction() as unit:
-        yield unit
-
-
 def test_a_draft_is_there_until_it_is_removed(unit):
     assert unit.drafts.get("letter/1") is None
     unit.drafts.put("letter/1", b"Dear", NOW)

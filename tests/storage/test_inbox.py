@@ -17,12 +17,6 @@ from amends.storage.inbox import Inbox
 from amends.storage.rows import CaseCounts, DueTotal, InboxRow
 
 
-@pytest.fixture
-def unit(office):
-    with office.transaction() as unit:
-        yield unit
-
-
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory):
     with closing(make_office(tmp_path_factory.mktemp("inbox") / "office")) as office:

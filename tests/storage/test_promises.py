@@ -21,12 +21,6 @@ def row(stream="case/1", clock="promise.1", *, due=TODAY, what="Refund the fee")
     return PromiseRow(stream, clock, "2026-001", "Late kit", what, "Action", "Anne", "", due)
 
 
-@pytest.fixture
-def unit(office):
-    with office.transaction() as unit:
-        yield unit
-
-
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory):
     with closing(make_office(tmp_path_factory.mktemp("promises") / "office")) as office:

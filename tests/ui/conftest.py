@@ -1,4 +1,4 @@
-"""A case to show: Active X Backs, with Scottish holidays, as it stood on Sat 21 Nov 2026."""
+"""What the tests of the window start from: an open office, and a case of the design to show."""
 
 from __future__ import annotations
 
@@ -18,8 +18,12 @@ from amends.domain.procedure_file import read_procedure
 from amends.domain.timeline import Timeline, draw_timeline
 from amends.domain.working_days import Calendar, Closure, Holiday, WorkingDays
 from amends.paths import resource
+from amends.ui.clock import Clock as WindowClock
 from amends.ui.collecting import nothing_collected
+from amends.ui.front_door import FrontDoor
+from amends.ui.main_window import MainWindow
 from amends.ui.theme import LIGHT, apply_theme, load_theme
+from tests.ui.sessions import Ticking, open_session
 
 # What the platform without a screen says whenever a window is shown.
 OFFSCREEN = r"This plugin does not support (propagateSizeHints|raise|grabbing the keyboard)\(?\)?"
@@ -119,3 +123,27 @@ def themed(qapp):
         qapp.setStyleSheet("")
         qapp.setFont(before[0])
         qapp.setPalette(before[1])
+
+
+@pytest.fixture
+def session(qapp, tmp_path):
+    """Return the session of an office of its own, which is open."""
+    with open_session(tmp_path / "office") as session:
+        yield session
+
+
+@pytest.fixture
+def window(qtbot):
+    """Return the window of the application, on show."""
+    window = MainWindow()
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def door(window):
+    """Return what opens offices in that window."""
+    return FrontDoor(window, WindowClock(read=Ticking()))

@@ -16,15 +16,11 @@ from amends.services.change_passphrase import open_by_code
 from amends.services.make_recovery_sheet import make_recovery_sheet, read_recovery_sheet
 from amends.services.set_up_office import open_office
 from amends.ui.access.sheet_dialog import SheetDialog
-from amends.ui.clock import Clock
 from amends.ui.first_run.new_key import NewKeyView
 from amends.ui.first_run.patience import Patience
 from amends.ui.first_run.recover import RecoverView
 from amends.ui.first_run.unlock import UnlockView
-from amends.ui.front_door import FrontDoor
-from amends.ui.main_window import MainWindow
 from tests.desks import MOMENT, PASSPHRASE, log, make_desk
-from tests.ui.sessions import Ticking
 
 NEW, BOS = "quiet green rivers", "nine blue lanterns"
 TITLE = "Assessment feedback never arrived"
@@ -43,21 +39,6 @@ def desk(folder):
 @pytest.fixture
 def stream(desk):
     return log(desk)
-
-
-@pytest.fixture
-def window(qtbot):
-    window = MainWindow()
-    qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
-        window.show()
-    yield window
-    window.close()
-
-
-@pytest.fixture
-def door(window):
-    return FrontDoor(window, Clock(read=Ticking()))
 
 
 def page(window, kind, qtbot):

@@ -4,10 +4,27 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ui.sessions import open_session
+from amends.ui.case.presenter import CasePresenter
+from amends.ui.case.view import CasePage
+from tests.desks import log
 
 
 @pytest.fixture
-def session(qapp, tmp_path):
-    with open_session(tmp_path / "office") as session:
-        yield session
+def stream(session):
+    return log(session.desk)
+
+
+@pytest.fixture
+def presenter(session):
+    return CasePresenter(session)
+
+
+@pytest.fixture
+def page(presenter, stream, qtbot):
+    page = CasePage(presenter)
+    qtbot.addWidget(page)
+    page.resize(850, 900)
+    page.show()
+    presenter.show_case(stream)
+    qtbot.waitExposed(page)
+    return page

@@ -32,10 +32,8 @@ from amends.ui.case.forms.consideration import ConsiderationForm
 from amends.ui.case.forms.form import Form
 from amends.ui.case.forms.kept import KeptForm, LetGoForm
 from amends.ui.case.lines_tab import BATCH
-from amends.ui.case.presenter import CasePresenter
-from amends.ui.case.view import CasePage
 from amends.ui.widgets.day_edit import DayEdit
-from tests.desks import MOMENT, TODAY, log
+from tests.desks import MOMENT, TODAY
 from tests.services.letter_cases import action
 from tests.services.upheld import CONSIDERED, answer, plan, uphold
 from tests.ui.hearing import name_of, unnamed
@@ -46,24 +44,8 @@ OTHERS = "Identify any other learner who has been affected"
 
 
 @pytest.fixture
-def stream(session):
-    return log(session.desk)
-
-
-@pytest.fixture
-def presenter(session):
-    return CasePresenter(session)
-
-
-@pytest.fixture
-def page(presenter, stream, qtbot):
-    page = CasePage(presenter)
-    qtbot.addWidget(page)
-    page.resize(850, 900)
-    page.show()
-    presenter.show_case(stream)
+def page(page):
     page.show_actions()
-    qtbot.waitExposed(page)
     return page
 
 

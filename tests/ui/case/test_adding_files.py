@@ -9,7 +9,7 @@ from amends.services.attachments import File
 from amends.services.evidence_files import LARGEST_HELD_BYTES, read_file
 from amends.services.read_case import read_case
 from amends.ui.case.adding_files import AddingFiles
-from tests.desks import TODAY, log
+from tests.desks import TODAY
 
 
 @pytest.fixture
@@ -25,11 +25,6 @@ def film(tmp_path):
     with (tmp_path / "film.mp4").open("wb") as out:
         out.truncate(2 * LARGEST_HELD_BYTES)
     return read_file(tmp_path / "film.mp4")
-
-
-@pytest.fixture
-def stream(session):
-    return log(session.desk)
 
 
 def evidence(session, stream):

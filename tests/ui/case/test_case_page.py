@@ -23,35 +23,12 @@ from amends.services.put_right import last_action
 from amends.services.read_case import read_case
 from amends.services.record_step import Step, record_step
 from amends.ui.case.forms.form import Form
-from amends.ui.case.presenter import CasePresenter
-from amends.ui.case.view import CasePage
 from amends.ui.theme import LIGHT, load_theme
 from amends.ui.widgets.day_edit import DayEdit
 from amends.ui.widgets.day_strip import DayStripDialog
-from tests.desks import MOMENT, TODAY, log
+from tests.desks import MOMENT, TODAY
 
 EVIDENCE, FINDINGS, HISTORY = 2, 3, 5
-
-
-@pytest.fixture
-def stream(session):
-    return log(session.desk)
-
-
-@pytest.fixture
-def presenter(session):
-    return CasePresenter(session)
-
-
-@pytest.fixture
-def page(presenter, stream, qtbot):
-    page = CasePage(presenter)
-    qtbot.addWidget(page)
-    page.resize(850, 900)
-    page.show()
-    presenter.show_case(stream)
-    qtbot.waitExposed(page)
-    return page
 
 
 def set_out(presenter, *points):

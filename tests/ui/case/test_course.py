@@ -108,11 +108,6 @@ class Page:
 
 
 @pytest.fixture
-def stream(session):
-    return log(session.desk)
-
-
-@pytest.fixture
 def at(session, qtbot):
     return Page(session, qtbot)
 

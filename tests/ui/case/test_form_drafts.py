@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from amends.domain.errors import OfficeInUseError
 from amends.domain.people import Identity
 from amends.services import form_drafts
 from amends.services.define_points import define_points
@@ -30,6 +29,7 @@ from amends.ui.widgets.day_edit import DayEdit
 from amends.ui.widgets.inputs import ChoiceBox
 from tests.desks import MOMENT, NOW, PASSPHRASE, TODAY, log
 from tests.ui.hearing import name_of, tab_stops, unnamed
+from tests.ui.refusing import Refusing
 
 
 class Case:
@@ -58,11 +58,6 @@ class Case:
         """Return what is kept of a form, by field."""
         found = kept_form_draft(self._session.desk, form_draft_key(self.stream, form, about))
         return found.texts if found else {}
-
-
-@pytest.fixture
-def stream(session):
-    return log(session.desk)
 
 
 @pytest.fixture
@@ -267,19 +262,6 @@ def test_the_link_is_reached_by_tab_before_the_fields_and_named(case, qtbot):
     qtbot.keyClick(form.focusWidget(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
     qtbot.keyClick(form.focusWidget(), Qt.Key.Key_Space)
     assert text_of(form).toPlainText() == ""
-
-
-class Refusing:
-    """Does nothing but refuse, until it is told to let things through."""
-
-    def __init__(self, service):
-        self._service = service
-        self.lets_through = False
-
-    def __call__(self, desk, *rest):
-        if not self.lets_through:
-            raise OfficeInUseError(desk.store.folder)
-        return self._service(desk, *rest)
 
 
 @pytest.fixture

@@ -7,13 +7,6 @@ from PySide6.QtWidgets import QMainWindow
 
 from amends.ui.complaint.dialog import ComplaintDialog
 from amends.ui.tasks import stop_tasks
-from tests.ui.sessions import open_session
-
-
-@pytest.fixture
-def session(qapp, tmp_path):
-    with open_session(tmp_path / "office") as session:
-        yield session
 
 
 @pytest.fixture

@@ -7,13 +7,13 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
-from amends.domain.errors import OfficeInUseError
 from amends.domain.people import Identity
 from amends.services import complaint_drafts
 from amends.services.complaint_drafts import latest_complaint_draft
 from amends.ui import keep_timer
 from amends.ui.complaint import presenter
 from tests.ui.complaint.emails import raw
+from tests.ui.refusing import Refusing
 
 
 def kept(session):
@@ -138,19 +138,6 @@ def test_files_too_large_for_a_draft_are_said_to_be(dialog, tmp_path, qtbot, mon
     dialog.take([tmp_path / "scan.pdf"])
     qtbot.waitUntil(lambda: "too large to be kept with the draft" in dialog.notes.text)
     assert "scan.pdf" in dialog.form.files.text
-
-
-class Refusing:
-    """Keeps no draft until it is told to let them through."""
-
-    def __init__(self, service):
-        self._service = service
-        self.lets_through = False
-
-    def __call__(self, desk, *rest):
-        if not self.lets_through:
-            raise OfficeInUseError(desk.store.folder)
-        return self._service(desk, *rest)
 
 
 @pytest.fixture

@@ -16,13 +16,7 @@ from amends.ui.office_window import OfficeWindow
 from amends.ui.settings.copies_card import CopiesCard
 from tests.desks import TODAY, log, make_desk
 from tests.ui.hearing import unnamed
-from tests.ui.sessions import Ticking, open_session
-
-
-@pytest.fixture
-def session(qapp, tmp_path):
-    with open_session(tmp_path / "office") as session:
-        yield session
+from tests.ui.sessions import Ticking
 
 
 @pytest.fixture

@@ -23,8 +23,8 @@ from amends.ui.cover.pass_dialog import PassDialog
 from amends.ui.cover.seal_dialog import GiveBackDialog, SaveAgainDialog
 from amends.ui.first_run.unlock import UnlockView
 from amends.ui.front_door import FrontDoor
+from tests.covers import SOFIAS, UNTIL, first_case
 from tests.desks import MOMENT, NOW, PASSPHRASE, PLAN, cheap_offices
-from tests.services.covers import SOFIAS, UNTIL, first_case
 from tests.ui.cover.pages import WITHIN_MS, banner_of, hear, menu_of, offered, page, said
 from tests.ui.hearing import tab_stops, unnamed
 

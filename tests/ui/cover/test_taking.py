@@ -14,8 +14,8 @@ from amends.ui.cover.take_back import TakeBackView
 from amends.ui.cover.take_over import TakeOverView
 from amends.ui.first_run.unlock import UnlockView
 from amends.ui.first_run.welcome import WelcomeView
+from tests.covers import SOFIAS, log_of_office
 from tests.desks import MOMENT, PASSPHRASE
-from tests.services.covers import SOFIAS, log_of_office
 from tests.ui.cover.pages import WITHIN_MS, banner_of, hear, page, said
 from tests.ui.hearing import unnamed
 

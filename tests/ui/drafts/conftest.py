@@ -7,13 +7,7 @@ import pytest
 from amends.ui.clock import Clock
 from amends.ui.session import Session
 from tests.services.careful import careful_desk
-from tests.ui.sessions import Ticking, open_session
-
-
-@pytest.fixture
-def session(qapp, tmp_path):
-    with open_session(tmp_path / "office") as session:
-        yield session
+from tests.ui.sessions import Ticking
 
 
 @pytest.fixture

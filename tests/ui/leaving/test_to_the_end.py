@@ -12,13 +12,9 @@ from amends.services.admit_person import admit_person, read_people_of_office
 from amends.services.let_leave import read_leavers_on_hand
 from amends.services.set_up_office import open_office
 from amends.ui.access.sheet_dialog import SheetDialog
-from amends.ui.clock import Clock
 from amends.ui.first_run.new_key import NewKeyView
-from amends.ui.front_door import FrontDoor
 from amends.ui.leaving.dialog import LeavingDialog
-from amends.ui.main_window import MainWindow
 from tests.desks import MOMENT, PASSPHRASE, make_desk
-from tests.ui.sessions import Ticking
 
 BOS = "nine blue lanterns"
 
@@ -30,22 +26,12 @@ def desk(tmp_path):
     return desk
 
 
-@pytest.fixture
-def window(qtbot):
-    window = MainWindow()
-    qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
-        window.show()
-    yield window
-    window.close()
-
-
 def shown(window, kind):
     return next(it for it in window.findChildren(kind) if it.isVisible())
 
 
-def test_from_the_page_of_the_office_to_a_sheet_on_paper(desk, window, tmp_path, qtbot):
-    folder, door = desk.store.folder, FrontDoor(window, Clock(read=Ticking()))
+def test_from_the_page_of_the_office_to_a_sheet_on_paper(desk, door, window, tmp_path, qtbot):
+    folder = desk.store.folder
     door.open(desk)
     assert door.office is not None
     bo = next(it for it in read_people_of_office(desk) if it.name == "Bo Lind")

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ui.sessions import open_session
+from amends.ui.procedures.view import ProceduresView
+from amends.ui.tasks import stop_tasks
 
 
 @pytest.fixture
-def session(qapp, tmp_path):
-    with open_session(tmp_path / "office") as session:
-        yield session
+def view(session, qtbot):
+    view = ProceduresView(session)
+    qtbot.addWidget(view)
+    view.resize(1000, 760)
+    with qtbot.waitExposed(view):
+        view.show()
+    yield view
+    view.leave_editor()
+    stop_tasks(view)

@@ -16,8 +16,6 @@ from amends.services.procedure_drafts import kept_draft, kept_drafts
 from amends.services.read_case import read_case
 from amends.services.shipped import procedure_bytes
 from amends.ui.procedures import editor_presenter as presenter_module
-from amends.ui.procedures.view import ProceduresView
-from amends.ui.tasks import stop_tasks
 from tests.desks import RECEIVED, TODAY, log
 from tests.ui.hearing import unnamed
 
@@ -27,16 +25,9 @@ DECEMBER = date(2026, 12, 1)
 
 
 @pytest.fixture
-def view(session, qtbot):
-    view = ProceduresView(session)
-    qtbot.addWidget(view)
-    view.resize(1000, 760)
-    with qtbot.waitExposed(view):
-        view.show()
+def view(view):
     view.activateWindow()
-    yield view
-    view.leave_editor()
-    stop_tasks(view)
+    return view
 
 
 @pytest.fixture

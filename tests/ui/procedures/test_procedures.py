@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -14,8 +13,6 @@ from amends.services.adopt_procedure import Adoption, adopt_procedure
 from amends.services.change_office import read_office
 from amends.services.preview_letter import count_pages
 from amends.services.shipped import procedure_bytes
-from amends.ui.procedures.view import ProceduresView
-from amends.ui.tasks import stop_tasks
 from amends.ui.widgets.day_strip import DayStripDialog
 from tests.closures import add_closure
 from tests.desks import MOMENT
@@ -23,18 +20,6 @@ from tests.ui.hearing import tab_stops, unnamed
 
 NAME = "active-x-backs"
 DECEMBER = date(2026, 12, 1)
-
-
-@pytest.fixture
-def view(session, qtbot):
-    view = ProceduresView(session)
-    qtbot.addWidget(view)
-    view.resize(1000, 760)
-    with qtbot.waitExposed(view):
-        view.show()
-    yield view
-    view.leave_editor()
-    stop_tasks(view)
 
 
 def shown(widget):

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ui.sessions import open_session
+from amends.ui.settings.view import SettingsView
+from amends.ui.tasks import stop_tasks
 
 
 @pytest.fixture
-def session(qapp, tmp_path):
-    with open_session(tmp_path / "office") as session:
-        yield session
+def view(session, qtbot):
+    view = SettingsView(session)
+    qtbot.addWidget(view)
+    view.resize(900, 700)
+    with qtbot.waitExposed(view):
+        view.show()
+    yield view
+    stop_tasks(view)

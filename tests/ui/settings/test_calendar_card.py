@@ -28,17 +28,6 @@ GOV_UK = {
 
 
 @pytest.fixture
-def view(session, qtbot):
-    view = SettingsView(session)
-    qtbot.addWidget(view)
-    view.resize(900, 700)
-    with qtbot.waitExposed(view):
-        view.show()
-    yield view
-    stop_tasks(view)
-
-
-@pytest.fixture
 def card(view):
     return view.calendar
 

@@ -13,25 +13,12 @@ from amends.domain.working_days import Closure
 from amends.services.change_office import read_office
 from amends.services.read_policy import read_policy
 from amends.ui.settings import proposals as proposals_module
-from amends.ui.settings.view import SettingsView
 from amends.ui.settings.words import next_holidays, span_days
-from amends.ui.tasks import stop_tasks
 from tests.closures import add_closure
 from tests.desks import LETTERHEAD, TODAY, log
 from tests.ui.hearing import name_of, tab_stops, unnamed
 
 MONDAY = date(2026, 11, 23)
-
-
-@pytest.fixture
-def view(session, qtbot):
-    view = SettingsView(session)
-    qtbot.addWidget(view)
-    view.resize(900, 700)
-    with qtbot.waitExposed(view):
-        view.show()
-    yield view
-    stop_tasks(view)
 
 
 @pytest.fixture

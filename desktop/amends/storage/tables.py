@@ -123,18 +123,18 @@ due_totals = Table(
     PrimaryKeyConstraint("closed", "next_due"),
 )
 
+
+def _of_promise() -> list[Column[str]]:
+    """Return the columns that say what is promised, whether it is due or stands still."""
+    names = ("stream", "clock", "label", "title", "what", "origin", "owner", "letter")
+    return [Column(name, String, nullable=False) for name in names]
+
+
 # A row is one clock of an open case, as "stage.clock", by which the office owes something.
 promises = Table(
     "promises",
     metadata,
-    Column("stream", String, nullable=False),
-    Column("clock", String, nullable=False),
-    Column("label", String, nullable=False),
-    Column("title", String, nullable=False),
-    Column("what", String, nullable=False),
-    Column("origin", String, nullable=False),
-    Column("owner", String, nullable=False),
-    Column("letter", String, nullable=False),
+    *_of_promise(),
     Column("due", Date, nullable=False),
     Column("due_time", String, nullable=False, server_default=""),
     PrimaryKeyConstraint("stream", "clock"),
@@ -152,14 +152,7 @@ promise_totals = Table(
 paused_promises = Table(
     "paused_promises",
     metadata,
-    Column("stream", String, nullable=False),
-    Column("clock", String, nullable=False),
-    Column("label", String, nullable=False),
-    Column("title", String, nullable=False),
-    Column("what", String, nullable=False),
-    Column("origin", String, nullable=False),
-    Column("owner", String, nullable=False),
-    Column("letter", String, nullable=False),
+    *_of_promise(),
     Column("since", Date, nullable=False),
     Column("left", String, nullable=False),
     PrimaryKeyConstraint("stream", "clock"),

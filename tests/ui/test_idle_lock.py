@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
-
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QSettings, Qt
 from PySide6.QtWidgets import QLineEdit
 
 from amends.ui.idle_lock import IdleLock
 from amends.ui.lock_setting import CHOICES_MINUTES, NEVER, USUAL_MINUTES, idle_minutes
 from amends.ui.lock_setting import set_idle_minutes as choose
+from amends.ui.screen_lock import systems
+from amends.ui.screen_lock.screen_lock import ScreenLock
 
 
 @pytest.fixture
@@ -25,12 +22,34 @@ def field(qtbot):
     return field
 
 
+class Screen(ScreenLock):
+    """Tells what a test tells."""
+
+    def __init__(self, parent):
+        super().__init__(parent)
+        self.steps = []
+
+    def begin(self):
+        self.steps.append("begin")
+
+    def end(self):
+        self.steps.append("end")
+
+
 @pytest.fixture
-def idle(qapp):
+def screen(qapp, monkeypatch):
+    made = Screen(qapp)
+    monkeypatch.setattr(systems, "screen_lock", lambda _window, _parent: made)
+    yield made
+    made.deleteLater()
+
+
+@pytest.fixture
+def idle(field):
     made = []
 
     def make(ms_a_minute):
-        made.append(IdleLock(qapp, ms_a_minute))
+        made.append(IdleLock(field, ms_a_minute))
         return made[-1]
 
     yield make
@@ -72,25 +91,42 @@ def test_never_is_never(idle):
     assert lock._timer.interval() == 5
 
 
-def test_without_an_office_nothing_counts(idle, field, qtbot):
+def test_without_an_office_nothing_counts(idle, field, screen, qtbot):
     lock = idle(60_000)
     lock.watch()
     lock.rest()
     qtbot.keyClick(field, Qt.Key.Key_A)
     assert not lock._timer.isActive()
     with qtbot.assertNotEmitted(lock.left_alone):
-        lock.on_screen(True)
+        screen.locked.emit()
+        QCoreApplication.sendPostedEvents(lock)
 
 
-def test_the_screen_counts_when_it_is_locked_not_when_it_is_opened(idle, qtbot):
+def test_a_locked_screen_counts_at_once_but_not_from_the_midst_of_a_message(idle, screen, qtbot):
     lock = idle(60_000)
     lock.watch()
     with qtbot.assertNotEmitted(lock.left_alone):
-        lock.on_screen(False)
+        screen.locked.emit()
     with qtbot.waitSignal(lock.left_alone):
-        lock.on_screen(True)
-    with qtbot.waitSignal(lock.left_alone):
-        lock.on_session_locked()
+        pass
+
+
+def test_the_screen_is_listened_to_while_an_office_is_open(idle, screen):
+    lock = idle(60_000)
+    assert screen.steps == []
+    for _ in range(2):
+        lock.watch()
+        lock.watch()
+        lock.rest()
+        lock.rest()
+    assert screen.steps == ["begin", "end"] * 2
+
+
+def test_a_system_that_tells_nothing_of_its_screen_leaves_the_time(idle, monkeypatch):
+    monkeypatch.setattr(systems, "screen_lock", lambda _window, _parent: None)
+    lock = idle(60_000)
+    lock.watch()
+    assert lock._timer.isActive()
 
 
 @pytest.mark.parametrize("kept", ["", "soon", -5, 7, 10**9, None])
@@ -103,49 +139,3 @@ def test_a_damaged_setting_is_the_usual_one(kept):
 def test_a_choice_is_remembered(minutes):
     choose(minutes)
     assert idle_minutes() == minutes
-
-
-LISTENING = """
-import sys
-from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtDBus import QDBusConnection, QDBusMessage
-from amends.ui.idle_lock import IdleLock
-kind, path, interface, signal, argument = sys.argv[1:]
-app = QCoreApplication([])
-lock = IdleLock(app)
-lock.left_alone.connect(app.quit)
-lock.watch()
-bus = QDBusConnection.connectToBus(QDBusConnection.BusType[kind], "desktop")
-if kind == "SystemBus":
-    assert bus.registerService("org.freedesktop.login1")
-told = QDBusMessage.createSignal(path, interface, signal)
-told.setArguments([True] if argument else [])
-QTimer.singleShot(0, lambda: bus.send(told))
-QTimer.singleShot(30_000, lambda: app.exit(1))
-raise SystemExit(app.exec())
-"""
-LOGIND = "org.freedesktop.login1"
-SAVERS = ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver", "org.mate.ScreenSaver")
-TOLD = [
-    *(("SessionBus", "/ScreenSaver", saver, "ActiveChanged", "yes") for saver in SAVERS),
-    ("SystemBus", "/org/freedesktop/login1", f"{LOGIND}.Manager", "PrepareForSleep", "yes"),
-    ("SystemBus", "/org/freedesktop/login1/session/_31", f"{LOGIND}.Session", "Lock", ""),
-]
-# The bus of the test stands in for that of the system, where logind speaks.
-BOTH = 'DBUS_SYSTEM_BUS_ADDRESS="$DBUS_SESSION_BUS_ADDRESS" exec "$@"'
-
-
-@pytest.mark.skipif(shutil.which("dbus-run-session") is None, reason="there is no D-Bus")
-@pytest.mark.parametrize("told", TOLD, ids=[f"{it[2]}.{it[3]}" for it in TOLD])
-def test_the_desktop_tells_of_a_locked_screen_and_logind_of_sleep(told):
-    paths = os.pathsep.join(path for path in sys.path if path)
-    program = [sys.executable, "-c", LISTENING, *told]
-    ran = subprocess.run(
-        ["dbus-run-session", "--", "sh", "-c", BOTH, "sh", *program],
-        env=os.environ | {"PYTHONPATH": paths},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=90,
-    )
-    assert ran.returncode == 0, ran.stderr

@@ -85,6 +85,10 @@ def test_the_first_paint_loads_qt_and_our_own_light_modules_alone():
     assert loaded(FIRST_PAINT) & HEAVY == set()
 
 
+def test_the_first_paint_asks_the_system_nothing_about_the_screen():
+    loaded(FIRST_PAINT + "import sys; assert 'amends.ui.screen_lock' not in sys.modules")
+
+
 def test_the_inbox_loads_the_database_and_nothing_for_letters_or_calendars(office):
     shown = loaded(FIRST_PAINT + INBOX, str(office), PASSPHRASE)
     assert shown & HEAVY == WITH_THE_INBOX

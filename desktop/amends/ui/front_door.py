@@ -53,7 +53,7 @@ class FrontDoor(QObject):
         self._sample: SampleFolder | None = None
         self._topic = "office"  # of the help, while no office is open
         self._patience = Patience(self)
-        self._idle = IdleLock(self)
+        self._idle = IdleLock(window)
         self._idle.left_alone.connect(self.lock)
         window.actions_["quit"].triggered.connect(window.close)
         window.actions_["lock"].triggered.connect(self.lock)

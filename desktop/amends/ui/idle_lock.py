@@ -1,22 +1,16 @@
-"""Tells when nobody has touched the window for a while, or when the screen was locked.
-
-On Linux the screen's lock is told over D-Bus, by the screen saver of the desktop and by logind. On
-Windows and macOS nothing tells a program of it without code of their own, which Amends does not
-have: there, only the time without a key or a click counts.
-"""
+"""Tells when nobody has touched the window for a while, or when the screen was locked."""
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import SLOT, QEvent, QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication, QWidget
 
 from amends.ui.lock_setting import NEVER, idle_minutes
 
 if TYPE_CHECKING:
-    from PySide6.QtDBus import QDBusConnection
+    from amends.ui.screen_lock.screen_lock import ScreenLock
 
 _MS_A_MINUTE: Final = 60_000
 _TOUCHES: Final = frozenset(
@@ -30,10 +24,6 @@ _TOUCHES: Final = frozenset(
         QEvent.Type.InputMethod,
     }
 )
-_SAVERS: Final = ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver", "org.mate.ScreenSaver")
-_LOGIND: Final = "org.freedesktop.login1"
-_ON_SCREEN: Final = SLOT("on_screen(bool)")
-_ON_LOCK: Final = SLOT("on_session_locked()")
 
 
 class IdleLock(QObject):
@@ -41,13 +31,14 @@ class IdleLock(QObject):
 
     left_alone = Signal()
 
-    def __init__(self, parent: QObject, ms_a_minute: int = _MS_A_MINUTE) -> None:
-        super().__init__(parent)
+    def __init__(self, window: QWidget, ms_a_minute: int = _MS_A_MINUTE) -> None:
+        super().__init__(window)
+        self._window = window
         self._ms_a_minute = ms_a_minute
         self._is_on = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.left_alone)
-        self._watches_screen = False
+        self._screen: ScreenLock | None = None
 
     def watch(self) -> None:
         """Begin, since an office is open."""
@@ -56,9 +47,7 @@ class IdleLock(QObject):
         if not self._is_on:
             app.installEventFilter(self)
             self._is_on = True
-        if not self._watches_screen:
-            self._watches_screen = True
-            self._listen_for_screen()
+            self._watch_screen()
         self.begin_again()
 
     def rest(self) -> None:
@@ -66,6 +55,8 @@ class IdleLock(QObject):
         app = QApplication.instance()
         if self._is_on and app is not None:
             app.removeEventFilter(self)
+            if self._screen is not None:
+                self._screen.end()
         self._is_on = False
         self._timer.stop()
 
@@ -82,31 +73,18 @@ class IdleLock(QObject):
             self.begin_again()
         return False
 
-    @Slot(bool)
-    def on_screen(self, locked: bool) -> None:
-        """The desktop's screen saver began, or ended."""
-        if locked and self._is_on:
+    @Slot()
+    def on_screen_locked(self) -> None:
+        """The screen was locked, or the computer goes to sleep."""
+        if self._is_on:
             self.left_alone.emit()
 
-    @Slot()
-    def on_session_locked(self) -> None:
-        """The session of this user was locked."""
-        self.on_screen(True)
+    def _watch_screen(self) -> None:
+        from amends.ui.screen_lock.systems import screen_lock
 
-    def _listen_for_screen(self) -> None:
-        if not sys.platform.startswith("linux"):
-            return
-        from PySide6.QtDBus import QDBusConnection
-
-        session, system = QDBusConnection.sessionBus(), QDBusConnection.systemBus()
-        for saver in _SAVERS:
-            self._hear(session, "", saver, "ActiveChanged", _ON_SCREEN)
-        self._hear(system, _LOGIND, f"{_LOGIND}.Manager", "PrepareForSleep", _ON_SCREEN)
-        self._hear(system, _LOGIND, f"{_LOGIND}.Session", "Lock", _ON_LOCK)
-
-    def _hear(
-        self, bus: QDBusConnection, service: str, interface: str, signal: str, slot: str
-    ) -> None:
-        if bus.isConnected():
-            # The type hints ask for bytes, which the method itself refuses.
-            bus.connect(service, "", interface, signal, self, slot)  # type: ignore[call-overload]
+        if self._screen is None and (screen := screen_lock(self._window, self)) is not None:
+            # Later: an office is not closed from the midst of a message of the system.
+            screen.locked.connect(self.on_screen_locked, Qt.ConnectionType.QueuedConnection)
+            self._screen = screen
+        if self._screen is not None:
+            self._screen.begin()

@@ -35,17 +35,26 @@ def test_of_each_of_the_last_fourteen_days_the_last_is_kept():
 
 
 def test_after_that_one_a_week_is_kept_for_three_months():
-    made = days_ago(*range(15, 92))
-    assert len(kept(made)) == 12
-    assert all(each.weekday() == 6 for each in kept(made)[1:])
+    made = days_ago(*range(92))
+    older = [each for each in kept(made) if each < NOON - timedelta(days=14)]
+    assert len(older) == 12
+    assert all(each.weekday() == 6 for each in older[1:])
 
 
 def test_and_one_a_month_beyond():
-    made = days_ago(*range(92, 800))
-    days = [each.date() for each in kept(made)]
+    made = days_ago(*range(15), *range(92, 800))
+    days = [each.date() for each in kept(made) if TODAY - each.date() > WEEKLY_FOR]
     assert len({(day.year, day.month) for day in days}) == len(days)
     assert date(2026, 6, 30) in days
     assert date(2025, 2, 28) in days
+
+
+def test_a_clock_that_runs_ahead_by_years_makes_no_day_s_copy_old():
+    made = days_ago(*range(14))
+    for ahead in (NOON.replace(year=2036), NOON.replace(year=2036, hour=13)):
+        made.append(ahead)
+        assert set(kept(made, ahead.date())) == set(made)
+    assert set(kept(made)) == set(made)
 
 
 def test_no_copies_are_no_copies():

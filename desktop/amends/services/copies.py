@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final
 
 import msgspec
 
@@ -26,18 +26,24 @@ from amends.services.office_place import is_syncing
 from amends.services.progress import Progress
 from amends.storage.backup import (
     COPIES_FOLDER,
+    REHEARSAL,
     copies_in,
     kept_names,
     make_copy,
+    own_copies,
     remove_copies,
     restore,
 )
-from amends.storage.durable_files import replace_whole, writing
+from amends.storage.durable_files import read_plain, replace_whole, writing
 from amends.storage.office import OpenOffice
 from amends.storage.rows import Copy
 
 PLAN_FILE: Final = "plan.json"
 REHEARSED_EVERY: Final = timedelta(days=30)
+_AHEAD: Final = timedelta(days=1)  # a copy that claims to come from later was made by a wrong clock
+
+
+_Instant = Annotated[datetime, msgspec.Meta(tz=True)]
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,11 +54,11 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     away: str = ""
-    away_made_at: datetime | None = None
-    left_at: datetime | None = None  # the last copy on another disk, or in a folder that syncs
+    away_made_at: _Instant | None = None
+    left_at: _Instant | None = None  # the last copy on another disk, or in a folder that syncs
     left_entries: int | None = None
-    rehearsed_at: datetime | None = None
-    rehearsed_copy: datetime | None = None
+    rehearsed_at: _Instant | None = None
+    rehearsed_copy: _Instant | None = None
     rehearsal_problem: str = ""
 
     @property
@@ -77,8 +83,8 @@ class Copied:
 
 def read_plan(office: Path) -> Plan:
     """Return the plan of the office in that folder; a damaged one is as good as none."""
-    with suppress(OSError, msgspec.MsgspecError, UnicodeDecodeError):
-        return msgspec.json.decode((office / COPIES_FOLDER / PLAN_FILE).read_bytes(), type=Plan)
+    with suppress(OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return msgspec.json.decode(read_plain(office / COPIES_FOLDER / PLAN_FILE), type=Plan)
     return Plan()
 
 
@@ -108,7 +114,7 @@ def copy_to(
     Returns it, and the names of damaged files that it lacks. Raises as `make_copy` does.
     """
     made = make_copy(store, place, moment.now, partial(progress, 0, 0))
-    copies = copies_in(place)
+    copies = own_copies(store, place)
     kept = worth_keeping((copy.made_at for copy in copies), moment.today)
     present = kept_names(store)
     remove_copies(place, [copy for copy in copies if copy.made_at not in kept], present)
@@ -141,7 +147,9 @@ def copy_office(desk: Desk, moment: Moment, progress: Progress) -> Copied:
 
 def is_rehearsal_due(plan: Plan, now: datetime) -> bool:
     """Return whether the newest copy has not been opened for a month."""
-    return plan.rehearsed_at is None or now - plan.rehearsed_at >= REHEARSED_EVERY
+    if plan.rehearsed_at is None:
+        return True
+    return abs(now - plan.rehearsed_at) >= REHEARSED_EVERY  # it may have been by a wrong clock
 
 
 def rehearse(desk: Desk, moment: Moment, progress: Progress) -> Plan:
@@ -151,10 +159,10 @@ def rehearse(desk: Desk, moment: Moment, progress: Progress) -> Plan:
     """
     store = desk.store
     plan = read_plan(store.folder)
-    if not (copies := _newest_first(plan, store.folder)):
+    if not (copies := _newest_first(plan, store, moment)):
         return plan
     with writing(own_place(store.folder)):
-        scratch = Path(tempfile.mkdtemp(suffix=".part", dir=own_place(store.folder)))
+        scratch = Path(tempfile.mkdtemp(".part", REHEARSAL, own_place(store.folder)))
     try:
         target = scratch / "office"
         missing = restore(copies[0], target, partial(progress, 0, 0), may_link=True)
@@ -200,10 +208,15 @@ def replace_struct(plan: Plan, **changes: object) -> Plan:
     return msgspec.structs.replace(plan, **changes)
 
 
-def _newest_first(plan: Plan, office: Path) -> list[Copy]:
-    """Return every copy that is within reach; of two of one moment, the one that is away first."""
-    away = copies_in(place_in(plan.place, office)) if plan.place else []
-    both = [*away, *copies_in(own_place(office))]
+def _newest_first(plan: Plan, store: OpenOffice, moment: Moment) -> list[Copy]:
+    """Return the newest copies within reach; of two of one moment, the one that is away first.
+
+    What was made while the clock ran ahead is not newer than what was made since.
+    """
+    office = store.folder
+    away = own_copies(store, place_in(plan.place, office)) if plan.place else []
+    both = [*away, *own_copies(store, own_place(office))]
+    both = [copy for copy in both if copy.made_at - moment.now < _AHEAD] or both
     newest = max((copy.made_at for copy in both), default=None)
     return [copy for copy in both if copy.made_at == newest]
 
@@ -215,7 +228,9 @@ def _is_there(plan: Plan, office: Path) -> bool:
     """
     assert plan.place is not None
     place = plan.place if plan.away_made_at is None else place_in(plan.place, office)
-    return place.is_dir()
+    with suppress(OSError):  # such as a stick that was put in by somebody else
+        return place.is_dir()
+    return False
 
 
 def _away(office: Path, made: Copy) -> Plan:

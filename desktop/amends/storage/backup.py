@@ -15,15 +15,23 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
+from uuid import UUID
 
 import msgspec
 
-from amends.domain.errors import EvidenceMissingError, FileNotReadableError, OfficeExistsError
+from amends.domain.errors import (
+    EvidenceMissingError,
+    FileNotReadableError,
+    OfficeDamagedError,
+    OfficeExistsError,
+    OfficeTooNewError,
+)
 from amends.domain.keeping_errors import CopyRefusedError, NotACopyError
 from amends.storage.database import DATABASE_FILE
 from amends.storage.durable_files import (
     make_folder,
     make_sure_of_room,
+    read_plain,
     replace_whole,
     sync_folder,
     writing,
@@ -31,12 +39,13 @@ from amends.storage.durable_files import (
 from amends.storage.evidence import EVIDENCE_FOLDER, EvidenceFolder, blobs_in, is_blob
 from amends.storage.head import HEAD_FILE, read_unsealed
 from amends.storage.keys import FIRST_KEY
-from amends.storage.keys_file import KEYS_FILE
+from amends.storage.keys_file import KEYS_FILE, read_keys
 from amends.storage.office import OpenOffice
 from amends.storage.rows import Copy, Head
 
 COPIES_FOLDER: Final = "backups"
 EVIDENCE_LIST: Final = "evidence.json"
+REHEARSAL: Final = "rehearsal-"  # how a folder is called in which a copy is tried out
 
 _STAMP: Final = "%Y-%m-%dT%H%M%SZ"
 _PART: Final = ".part"
@@ -49,12 +58,18 @@ Step = Callable[[], object]
 def copies_in(place: Path) -> list[Copy]:
     """Return the copies in a place, the newest first; none where the place is not there."""
     found = []
-    with suppress(OSError):
+    with suppress(OSError, ValueError):  # the latter of a name that no folder can have
         for folder in place.iterdir():
             made_at = _made_at(folder.name)
             if made_at is not None and (folder / DATABASE_FILE).is_file():
                 found.append(Copy(folder, made_at, read_unsealed(folder) or 0))
     return sorted(found, key=_age, reverse=True)
+
+
+def own_copies(office: OpenOffice, place: Path) -> list[Copy]:
+    """Return the copies of that very office in a place, the newest first: others may share it."""
+    ours = read_keys(office.folder).office
+    return [copy for copy in copies_in(place) if _office_of(copy) == ours]
 
 
 def copy_at(folder: Path) -> Copy:
@@ -121,7 +136,9 @@ def restore(copy: Copy, target: Path, step: Step, *, may_link: bool = False) -> 
         copied = [part for part in parts if part.exists()] + ([] if may_link else there)
         make_sure_of_room(target.parent, sum(it.stat().st_size for it in copied))
         try:
-            (draft / EVIDENCE_FOLDER).mkdir(mode=0o700, parents=True)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            for folder in (draft, draft / EVIDENCE_FOLDER):
+                folder.mkdir(mode=0o700)
             for file in there:
                 blob = _blob_of(file.name)
                 _bring(file, draft / EVIDENCE_FOLDER / blob, step, may_link=may_link)
@@ -157,18 +174,29 @@ def _blob_of(name: str) -> str:
     return name.partition(_UNDER)[0]
 
 
+def _is_kept(name: str) -> bool:
+    """Return whether copies keep evidence by that name."""
+    blob, under, number = name.partition(_UNDER)
+    return is_blob(blob) and (number.isdecimal() or not under)
+
+
 def _kept_in(folder: Path) -> set[str]:
     with suppress(FileNotFoundError):
-        return {file.name for file in folder.iterdir() if is_blob(_blob_of(file.name))}
+        return {file.name for file in folder.iterdir() if _is_kept(file.name)}
     return set()
 
 
 def remove_drafts(place: Path) -> None:
-    """Remove what a copy that was broken off has left, files that were not renamed among it."""
-    for left in (*place.glob(f"*{_PART}"), *(place / EVIDENCE_FOLDER).glob(f"*{_PART}")):
-        if left.is_dir():
+    """Remove what a copy that was broken off has left, files that were not renamed among it.
+
+    A place may hold other things too, such as what a browser has not yet fetched whole.
+    """
+    for left in place.glob(f"*{_PART}"):
+        name = left.name.removesuffix(_PART)
+        if _made_at(name) is not None or name.startswith(REHEARSAL):
             shutil.rmtree(left, ignore_errors=True)
-        else:
+    for left in (place / EVIDENCE_FOLDER).glob(f"*{_PART}"):
+        if _is_kept(left.name.removesuffix(_PART)):
             left.unlink(missing_ok=True)
 
 
@@ -255,10 +283,13 @@ def _put(draft: Path, target: Path) -> None:
 def _needed(folder: Path) -> set[str]:
     """Return the names of the evidence of a copy. Raises `NotACopyError`."""
     try:
-        raw = (folder / EVIDENCE_LIST).read_bytes()
-        return set(msgspec.json.decode(raw, type=list[str]))
+        raw = read_plain(folder / EVIDENCE_LIST)
+        names = set(msgspec.json.decode(raw, type=list[str]))
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise NotACopyError(folder) from error
+    if not all(map(_is_kept, names)):  # else one could lead out of the place
+        raise NotACopyError(folder)
+    return names
 
 
 def _remove_evidence(place: Path, present: set[str]) -> None:
@@ -283,6 +314,12 @@ def _made_at(name: str) -> datetime | None:
         return datetime.strptime(name, _STAMP).replace(tzinfo=UTC)
     except ValueError:
         return None
+
+
+def _office_of(copy: Copy) -> UUID | None:
+    with suppress(OfficeDamagedError, OfficeTooNewError):
+        return read_keys(copy.folder).office
+    return None
 
 
 def _age(copy: Copy) -> datetime:

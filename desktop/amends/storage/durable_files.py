@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +17,7 @@ from amends.domain.keeping_errors import NotEnoughRoomError
 KEPT_FREE_BYTES: Final = 1_000_000  # for what is recorded of a file, and the log beside it
 
 _ONLY_OURS = 0o600
+_MOST_PLAIN_BYTES: Final = 64 << 20
 
 
 @contextmanager
@@ -24,6 +27,17 @@ def writing(file: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise FileNotWrittenError(file, error.strerror or str(error)) from error
+
+
+def read_plain(file: Path) -> bytes:
+    """Return what stands in a file of the office that is small.
+
+    Raises `OSError` also where it is none: of a pipe nothing would ever come, of a device no end.
+    """
+    found = file.stat()
+    if not stat.S_ISREG(found.st_mode) or found.st_size > _MOST_PLAIN_BYTES:
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(file))
+    return file.read_bytes()
 
 
 def open_draft(draft: Path) -> BinaryIO:

@@ -202,7 +202,7 @@ class EvidenceFolder:
 def blobs_in(folder: Path) -> set[str]:
     """Return the names of the evidence in a folder; none where it is not there."""
     with suppress(FileNotFoundError):
-        return {file.name for file in folder.iterdir() if is_blob(file.name)}
+        return {file.name for file in folder.iterdir() if is_blob(file.name) and file.is_file()}
     return set()
 
 
@@ -317,6 +317,8 @@ def _with_last(chunks: Iterator[bytes]) -> Iterator[tuple[bytes, bool]]:
 
 @contextmanager
 def _reading(file: Path, blob: str) -> Iterator[BinaryIO]:
+    if file.is_fifo():  # of which nothing would ever come
+        raise EvidenceMissingError(blob)
     try:
         with file.open("rb") as opened:
             yield opened

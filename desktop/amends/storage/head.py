@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from amends.domain.errors import FileNotWrittenError
 from amends.domain.keeping_errors import HeadBrokenError
-from amends.storage.durable_files import open_draft, sync_file, sync_folder, writing
+from amends.storage.durable_files import open_draft, read_plain, sync_file, sync_folder, writing
 from amends.storage.keys import OfficeKey
 from amends.storage.rows import Head
 
@@ -51,14 +51,14 @@ class HeadFile:
         Raises `HeadBrokenError` where the file is not what was written.
         """
         try:
-            raw = self._file.read_bytes()
+            raw = read_plain(self._file)
         except FileNotFoundError:
             return None
         except OSError as error:
             raise HeadBrokenError(self._file) from error
         try:
             noted = msgspec.json.decode(raw, type=_Noted)
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
             raise HeadBrokenError(self._file) from error
         head = Head(noted.entries, noted.fingerprint)
         self.is_former = any(raw == _sealed(head, key) for key in self._retired)
@@ -136,8 +136,8 @@ class _Noted(msgspec.Struct, frozen=True):
 
 def read_unsealed(folder: Path) -> int | None:
     """Return how many entries the head in `folder` claims, without its key; None if it is none."""
-    with suppress(OSError, msgspec.MsgspecError, UnicodeDecodeError):
-        return msgspec.json.decode((folder / HEAD_FILE).read_bytes(), type=_Noted).entries
+    with suppress(OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return msgspec.json.decode(read_plain(folder / HEAD_FILE), type=_Noted).entries
     return None
 
 

@@ -21,7 +21,7 @@ import msgspec
 from msgspec.structs import replace
 
 from amends.domain.errors import OfficeDamagedError, OfficeTooNewError
-from amends.storage.durable_files import replace_whole
+from amends.storage.durable_files import read_plain, replace_whole
 from amends.storage.stretching import Argon2Cost
 
 KEYS_FILE: Final = "keys.json"
@@ -155,8 +155,8 @@ def _as(kind: type[_T], entries: Iterable[dict[str, Any]]) -> tuple[_T, ...]:
 def _read(folder: Path) -> dict[str, Any]:
     """Return what stands in the file, found undamaged."""
     try:
-        content = msgspec.json.decode((folder / KEYS_FILE).read_bytes(), type=dict[str, Any])
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
+        content = msgspec.json.decode(read_plain(folder / KEYS_FILE), type=dict[str, Any])
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise OfficeDamagedError(folder, KEYS_FILE) from error
     version = content.get("version")
     if content.get("format") == FORMAT and isinstance(version, int) and version > VERSION:

@@ -27,6 +27,7 @@ from amends.storage.database import DATABASE_FILE, Database
 from amends.storage.durable_files import sync_folder, writing
 from amends.storage.event_log import Permit, anything
 from amends.storage.evidence import EVIDENCE_FOLDER, EvidenceFolder
+from amends.storage.foreign_log import check_log
 from amends.storage.head import HeadFile, note_if_possible
 from amends.storage.key_change import Report, change_key, key_that_holds, opens
 from amends.storage.keys import (
@@ -274,6 +275,7 @@ def change_office_key(
 
 def _opened(folder: Path, opened: Opened) -> OpenOffice:
     """Open the office under the key that holds, in the newest schema."""
+    check_log(folder / DATABASE_FILE, (key.for_database() for key in opened.keys))
     key = key_that_holds(folder, opened.keys)
     remove_left_behind(folder)
     database = _database(folder, key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from datetime import timedelta
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
 
@@ -23,6 +24,7 @@ from amends.domain.errors import (
 )
 from amends.domain.events.access_events import OfficeRole
 from amends.domain.events.cover_events import OfficePassed, OfficeTakenBack
+from amends.domain.people import Person, Role
 from amends.domain.read_only import IsAway
 from amends.domain.streams import OFFICE
 from amends.paths import resource
@@ -46,8 +48,10 @@ from amends.services.pass_office import (
     suggested_file,
     who_can_hold,
 )
+from amends.services.read_case import read_case
 from amends.services.read_cover import held_for, read_cover
 from amends.services.read_inbox import read_page
+from amends.services.record_step import name_person
 from amends.services.recording import record
 from amends.services.set_up_office import open_office
 from amends.services.take_back import leave, take_back_without_file
@@ -167,6 +171,19 @@ def test_she_goes_on_where_the_record_ended(passed):
             assert unit.events.holds(home)
         note_in(taken.desk, first_case(taken.desk), "She rang.")
     assert check_folder(passed.hers, SOFIAS, TODAY, quiet).problems == ()
+
+
+def test_what_came_back_names_no_complaint_about_whoever_takes_it_back(passed):
+    passed.take_over().desk.store.close()
+    with closing(passed.open_hers().store) as store:
+        hers = Desk(store, resource())
+        stream = log(hers, title="About Gavin")
+        view = read_case(hers, stream, TODAY)
+        gavin = Person(id=uuid4(), name="Gavin Example")
+        name_person(hers, view, Role.SUBJECT, gavin, None, MOMENT)
+        log(hers, title="Late feedback")
+    passed.give_back()
+    assert passed.look().new_cases == ("2026-004 Late feedback",)
 
 
 def test_it_comes_back_with_all_that_happened(given_back, new):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from uuid import uuid4
 
 import pytest
 
@@ -15,6 +16,7 @@ from amends.domain.access_errors import (
 from amends.domain.events.access_events import OfficeRole
 from amends.domain.events.cover_events import OfficePassed
 from amends.domain.events.office_events import ClosureAdded
+from amends.domain.letter_kinds import LetterKind
 from amends.domain.people import Person, Role
 from amends.domain.read_only import HasLeft, IsAway, LeavesOfficeAlone, OnlyReads
 from amends.domain.streams import OFFICE
@@ -27,6 +29,14 @@ from amends.services.admit_person import (
     withdraw_person,
 )
 from amends.services.adopt_procedure import open_cases_under
+from amends.services.bring_back import what_would_be_lost
+from amends.services.complaint_drafts import (
+    ComplaintDraft,
+    keep_complaint_draft,
+    latest_complaint_draft,
+)
+from amends.services.copies import copy_to
+from amends.services.letter_drafts import open_draft
 from amends.services.name_person import name_person
 from amends.services.propose_change import PlannedChange, effect_of
 from amends.services.put_right import take_back
@@ -35,7 +45,7 @@ from amends.services.read_inbox import read_page, read_totals
 from amends.services.read_promises import read_promise_page, read_promise_totals
 from amends.services.set_up_office import open_office
 from amends.services.take_seat import seat_at
-from tests.desks import MOMENT, TODAY, log, make_desk
+from tests.desks import MOMENT, PASSPHRASE, TODAY, log, make_desk
 
 BOS = "nine blue lanterns"
 
@@ -67,6 +77,10 @@ def name_subject(desk, stream, person):
 
 def on(_done, _total):
     """Go on."""
+
+
+def called(name):
+    return Person(id=uuid4(), name=name)
 
 
 def seen(desk):
@@ -131,6 +145,35 @@ def test_a_proposal_does_not_name_a_case_about_whoever_asks(desk, theirs):
     assert {move.stream for move in effect.moves} == {shown}
     ours = effect_of(desk, PlannedChange(closed), TODAY, on)
     assert {move.stream for move in ours.moves} == {shown, about}
+
+
+def test_what_a_copy_has_not_names_no_case_about_whoever_asks(desk, theirs, tmp_path):
+    copy, _left_out = copy_to(desk.store, tmp_path / "copies", MOMENT, on)
+    log(desk, title="Late feedback")
+    name_subject(desk, log(desk, title="About Bo"), called("Bo Lind"))
+    told = [
+        what_would_be_lost(copy, desk.store.folder, passphrase).new_cases
+        for passphrase in (PASSPHRASE, BOS)
+    ]
+    assert [len(cases) for cases in told] == [2, 1]
+    assert "Late feedback" in told[1][0]
+
+
+def test_a_complaint_that_is_being_typed_is_offered_to_nobody_else(desk, theirs):
+    draft = ComplaintDraft(title="About Bo")
+    keep_complaint_draft(desk, "mine", draft, MOMENT.now)
+    assert latest_complaint_draft(theirs) is None
+    kept = latest_complaint_draft(desk)
+    assert kept is not None
+    assert kept.draft == draft
+
+
+def test_no_letter_is_opened_in_a_case_about_whoever_asks(desk, theirs):
+    stream = log(desk)
+    name_subject(desk, stream, called("Bo Lind"))
+    open_draft(desk, stream, LetterKind.RECEIPT, TODAY)
+    with pytest.raises(CaseConcernsYouError):
+        open_draft(theirs, stream, LetterKind.RECEIPT, TODAY)
 
 
 def test_another_role_holds_in_an_open_office_at_once(desk, theirs):

@@ -14,6 +14,7 @@ from amends.domain.streams import CASES, OFFICE
 from amends.services.check_office import Verdict, check_folder
 from amends.services.copies import own_place, place_in, read_plan
 from amends.services.progress import Progress
+from amends.services.take_seat import kept_from
 from amends.storage import office as storage
 from amends.storage.backup import COPIES_FOLDER, copies_in, copy_at, restore
 from amends.storage.head import read_unsealed
@@ -28,8 +29,9 @@ class Loss:
     """What is in the present office and not in a copy.
 
     `entries` is how many are newer, None where that cannot be told; `new_cases` and `older_cases`
-    (of which entries are missing) are named as far as the present office can be read. `held_by` is
-    who has the office now, where the copy is of before it was passed on.
+    (of which entries are missing) are named as far as the present office can be read, those about
+    whoever asks left out. `held_by` is who has the office now, where the copy is of before it was
+    passed on.
     """
 
     entries: int | None
@@ -128,8 +130,11 @@ def _loss(present: OpenOffice, entries: int, fingerprint: str) -> Loss:
         now, _fingerprint = unit.events.office_fingerprint()
         new: list[str] = []
         older: list[str] = []
+        without = kept_from(unit, present.person)
         for stream, first in unit.events.since(entries):
-            if stream.startswith(CASES) and (row := unit.inbox.row(stream)) is not None:
+            if stream in without or not stream.startswith(CASES):
+                continue
+            if (row := unit.inbox.row(stream)) is not None:
                 (new if first == 1 else older).append(f"{row.label} {row.title}")
         same = unit.events.holds(Head(entries, fingerprint))
     return Loss(max(0, now - entries), tuple(new), tuple(older), is_of_this_record=same)

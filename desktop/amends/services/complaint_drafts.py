@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import msgspec
 
@@ -64,6 +64,7 @@ class KeptComplaint:
 class _KeptText(msgspec.Struct, frozen=True):
     draft: ComplaintDraft
     kept_at: datetime
+    person: UUID | None = None  # an older version did not keep who was typing
 
 
 class _KeptFile(msgspec.Struct, frozen=True):
@@ -83,8 +84,9 @@ def new_draft_key() -> str:
 
 def keep_complaint_draft(desk: Desk, key: str, draft: ComplaintDraft, now: datetime) -> None:
     """Keep the form's text as it stands now."""
+    raw = msgspec.json.encode(_KeptText(draft, now, desk.store.person))
     with desk.store.transaction() as unit:
-        unit.drafts.put(_TEXT + key, msgspec.json.encode(_KeptText(draft, now)), now)
+        unit.drafts.put(_TEXT + key, raw, now)
 
 
 def keep_draft_files(desk: Desk, key: str, files: Sequence[File], now: datetime) -> bool:
@@ -100,10 +102,15 @@ def keep_draft_files(desk: Desk, key: str, files: Sequence[File], now: datetime)
 
 
 def latest_complaint_draft(desk: Desk) -> KeptComplaint | None:
-    """Return the draft that was typed in last, if there is one that this version can read."""
+    """Return the draft that this person typed in last, if there is one that can be read.
+
+    What somebody else is typing may be about this very person.
+    """
     with desk.store.reading() as unit:
         raw_texts = {key: unit.drafts.get(key) for key in unit.drafts.keys(_TEXT)}
-        texts = {key: text for key, raw in raw_texts.items() if (text := _text(raw)) is not None}
+        read = {key: text for key, raw in raw_texts.items() if (text := _text(raw)) is not None}
+        own = {None, desk.store.person}
+        texts = {key: text for key, text in read.items() if text.person in own}
         if not texts:
             return None
         latest = max(texts, key=lambda key: texts[key].kept_at)

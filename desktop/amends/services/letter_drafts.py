@@ -13,13 +13,14 @@ import msgspec
 
 from amends.domain.errors import LetterDoesNotFitError
 from amends.domain.letter_kinds import LetterKind
-from amends.services.case_view import CaseView, view_case
+from amends.services.case_view import CaseView
 from amends.services.desk import Desk
 from amends.services.kept_letters import draft_key
 from amends.services.letter_facts import Facts, letter_facts
 from amends.services.letter_fit import Unfit, unfit
 from amends.services.letter_recipient import recipient_of
 from amends.services.letter_template import LetterTemplate, read_template
+from amends.services.read_case import read_case
 from amends.storage.unit import Unit
 
 
@@ -48,11 +49,11 @@ class LetterInHand:
 def open_draft(desk: Desk, stream: str, kind: LetterKind, today: date) -> LetterInHand:
     """Return the letter as it was left, or a new one from the template.
 
-    Raises `UnknownCaseError`, `LetterTemplateError`, and `LetterDoesNotFitError` where there is
-    nobody to whom a letter of that kind could go.
+    Raises `UnknownCaseError`, `CaseConcernsYouError`, `LetterTemplateError`, and
+    `LetterDoesNotFitError` where there is nobody to whom a letter of that kind could go.
     """
+    view = read_case(desk, stream, today)
     with desk.store.reading() as unit:
-        view = view_case(unit, stream, today)
         kept = _kept(unit, stream, kind)
     if unfit(view, kind) is Unfit.NO_COMPLAINT:
         raise LetterDoesNotFitError(Unfit.NO_COMPLAINT)

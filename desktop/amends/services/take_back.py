@@ -32,7 +32,7 @@ from amends.services.progress import Progress
 from amends.services.read_cover import read_cover
 from amends.services.set_up_office import open_office
 from amends.services.take_over import check_against, key_of, telling_of
-from amends.services.take_seat import read_member, take_seat
+from amends.services.take_seat import kept_from, read_member, take_seat
 from amends.storage.keys import OfficeKey
 from amends.storage.keys_file import read_keys
 from amends.storage.office import OpenOffice, open_by_key
@@ -161,8 +161,11 @@ def _compare(ours: OpenOffice, theirs: OpenOffice, sealed: SealedFile, draft: Pa
             raise OfficeForkedError(sealed.file)
         new: list[str] = []
         older: list[str] = []
+        without = kept_from(there, ours.person)
         for stream, first in there.events.since(before.entries):
-            if stream.startswith(CASES) and (row := there.inbox.row(stream)) is not None:
+            if stream in without or not stream.startswith(CASES):
+                continue
+            if (row := there.inbox.row(stream)) is not None:
                 (new if first == 1 else older).append(f"{row.label} {row.title}")
     entries = after.entries - before.entries
     return CameBack(sealed.file, draft, before, entries, tuple(new), tuple(older))

@@ -51,6 +51,11 @@ def seat_at(desk: Desk) -> Seat:
         return desk.store.seat or _seat(unit, desk.store.person)
 
 
+def kept_from(unit: Unit, person: UUID) -> frozenset[str]:
+    """Return the streams of the cases that concern a person, of which nothing is told to them."""
+    return _seat(unit, person).kept_from
+
+
 def read_member(unit: Unit, person: UUID) -> Member:
     """Return a person of the office as they stand."""
     return fold_member(person, unit.events.read(person_stream(person)))

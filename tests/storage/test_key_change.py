@@ -132,6 +132,14 @@ def test_two_ways_in_of_one_person_are_given_nothing(full, folder):
         change_office_key(folder, PASSPHRASE, PEOPLE, on)
 
 
+def test_a_former_key_that_no_version_writes_is_damaged(full, folder):
+    change_office_key(folder, PASSPHRASE, PEOPLE, on)
+    keys = read_keys(folder)
+    write_keys(folder, replace(keys, retired=(replace(keys.retired[0], nonce=b""),)))
+    with pytest.raises(OfficeDamagedError):
+        unlock(folder, PASSPHRASE)
+
+
 def test_the_recovery_sheet_of_before_is_worthless(full, folder):
     unlock_by_recovery_code(folder, "code").close()
     change_office_key(folder, PASSPHRASE, PEOPLE, on)

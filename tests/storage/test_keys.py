@@ -153,11 +153,20 @@ def test_a_file_that_was_cut_short_is_damaged(made, tmp_path, kept):
         lambda content: content["wrappings"][0].update(nonce=""),
         lambda content: content["wrappings"][0]["keys"][0].update(sender=""),
         lambda content: content["wrappings"][0]["cost"].update(memory_kib=2**40),
+        lambda content: content["wrappings"][0]["cost"].update(memory_kib=2**21),
+        lambda content: content["wrappings"][0]["cost"].update(iterations=64),
         lambda content: content["wrappings"][0]["cost"].update(lanes=64),
     ],
 )
 def test_what_no_version_writes_is_damaged(made, tmp_path, forge):
     rewrite(tmp_path, forge)
+    with pytest.raises(OfficeDamagedError):
+        open_by_passphrase(tmp_path, PASSPHRASE)
+
+
+@pytest.mark.parametrize("raw", [b'{"later": ' + b"[" * 100_000, b'{"a": ' * 100_000])
+def test_a_file_nested_without_end_is_damaged(made, tmp_path, raw):
+    (tmp_path / KEYS_FILE).write_bytes(raw)
     with pytest.raises(OfficeDamagedError):
         open_by_passphrase(tmp_path, PASSPHRASE)
 

@@ -249,7 +249,8 @@ def settle_key(folder: Path, key: OfficeKey) -> None:
 def retired_keys(folder: Path, key: OfficeKey) -> tuple[OfficeKey, ...]:
     """Return the former keys that evidence may still need."""
     keys = read_keys(folder)
-    found = ((it.key, open_retired(it, key.raw()[1], keys.office)) for it in keys.retired)
+    with _sound(folder):
+        found = [(it.key, open_retired(it, key.raw()[1], keys.office)) for it in keys.retired]
     return tuple(OfficeKey(number, raw) for number, raw in found if raw is not None)
 
 

@@ -21,18 +21,19 @@ _LANES: Final = 4
 _SALT: Final = bytes(16)  # of a measurement, which protects nothing
 _MEASUREMENTS: Final = 2
 
-_Memory = msgspec.Meta(ge=8, le=2 * 1024 * 1024)
-_Count = msgspec.Meta(ge=1, le=64)
+_Memory = msgspec.Meta(ge=8, le=MOST_MEMORY_KIB)
+_Iterations = msgspec.Meta(ge=1, le=MOST_ITERATIONS)
+_Lanes = msgspec.Meta(ge=1, le=_LANES)
 
 
 class Argon2Cost(msgspec.Struct, frozen=True, kw_only=True):
-    """What one guess costs. The bounds keep a forged file from asking for more memory than the
-    computer has.
+    """What one guess costs, never more than we ask for ourselves: a forged file must not take the
+    memory of the computer, or hours.
     """
 
     memory_kib: Annotated[int, _Memory] = LEAST_MEMORY_KIB
-    iterations: Annotated[int, _Count] = LEAST_ITERATIONS
-    lanes: Annotated[int, _Count] = _LANES
+    iterations: Annotated[int, _Iterations] = LEAST_ITERATIONS
+    lanes: Annotated[int, _Lanes] = _LANES
 
 
 OFFICE_COST: Final = Argon2Cost()

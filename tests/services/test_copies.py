@@ -186,6 +186,23 @@ def test_a_copy_that_does_not_stand_its_check_does_not_count(desk, case, tmp_pat
     assert copies_in(tmp_path / "copies") == []
 
 
+def test_a_copy_of_another_course_of_events_does_not_count(
+    desk, case, office, tmp_path, monkeypatch
+):
+    shutil.copytree(office, tmp_path / "fork")
+    with closing(unlock(tmp_path / "fork", PASSPHRASE)) as store:
+        log(Desk(store, desk.resources), title="Late kit")
+    log(desk, title="Cold hall")
+
+    def another(_office, target, _step):
+        shutil.copyfile(tmp_path / "fork" / "office.db", target)
+
+    monkeypatch.setattr(OpenOffice, "copy_database", another)
+    with pytest.raises(CopyRefusedError):
+        copy_to(desk.store, tmp_path / "copies", MOMENT, quiet)
+    assert copies_in(tmp_path / "copies") == []
+
+
 def test_a_file_that_is_damaged_in_the_office_does_not_keep_the_rest_from_being_copied(
     desk, case, tmp_path
 ):

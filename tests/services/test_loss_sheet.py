@@ -9,8 +9,10 @@ import pytest
 
 from amends.services import loss_sheet as service
 from amends.services.copies import choose_place, copy_office
-from amends.services.loss_sheet import loss_sheet
+from amends.services.loss_sheet import loss_sheet, save_loss_sheet
+from amends.storage.keys import add_computer
 from amends_reports.content import Heading, Items, Paragraph, Rows
+from amends_reports.preview import page_count
 from tests.desks import MOMENT, log, make_desk
 
 
@@ -72,6 +74,13 @@ def test_it_says_what_to_do_and_the_facts_for_a_report(desk):
         assert told in said
 
 
+def test_a_computer_that_opens_the_office_by_itself_is_among_the_facts(desk):
+    assert "whoever can use the account" not in words_of(desk)
+    store = desk.store
+    add_computer(store.folder, store.key, store.person, "this one", "a secret")
+    assert "whoever can use the account there can read the office" in words_of(desk)
+
+
 def test_without_a_copy_elsewhere_it_says_that_none_has_left(desk):
     log(desk)
     copy_office(desk, MOMENT, quiet)
@@ -115,3 +124,15 @@ def test_many_cases_are_not_all_numbered(desk, cloud, monkeypatch):
     log(desk, title="Third")
     monkeypatch.setattr(service, "CASES_NAMED", 1)
     assert ", in 2026-002 and 1 more. " in words_of(desk)
+
+
+def test_it_is_one_page_however_much_is_to_be_said(tmp_path):
+    deep = tmp_path.joinpath(*["a folder whose name goes on for rather a long time"] * 3)
+    (deep / "Dropbox").mkdir(parents=True)
+    with closing((desk := make_desk(deep / "Office of the Clinical Director")).store):
+        choose_place(desk.store.folder, deep / "Dropbox")
+        copy_office(desk, MOMENT, quiet)
+        for number in range(service.CASES_NAMED + 1):
+            log(desk, title=f"Case {number}")
+        save_loss_sheet(desk, MOMENT, tmp_path / "sheet.pdf")
+    assert page_count(tmp_path / "sheet.pdf") == 1

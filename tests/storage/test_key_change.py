@@ -208,6 +208,25 @@ def test_a_disk_that_refuses_leaves_the_old_key(full, folder, monkeypatch, modul
     unlock_by_recovery_code(folder, "code").close()
 
 
+def test_a_copy_that_was_not_encrypted_whole_does_not_take_the_office_s_place(
+    full, folder, monkeypatch
+):
+    rekey = Database.rekey
+
+    def spoil(self, key):
+        rekey(self, key)
+        raw = bytearray(self._file.read_bytes())
+        raw[-1000] ^= 1
+        self._file.write_bytes(raw)
+
+    monkeypatch.setattr(Database, "rekey", spoil)
+    with pytest.raises(OfficeDamagedError):
+        change_office_key(folder, PASSPHRASE, on)
+    with closing(unlock(folder, BOS)) as office:
+        assert office.key.number == 1
+        check_whole(office, full)
+
+
 def test_what_the_last_step_left_undone_the_next_opening_does(full, folder, monkeypatch):
     def refuse(where, key):
         if key.number == 2:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from amends.domain.dates_in_words import full
 from amends.services.copies import (
@@ -24,16 +23,17 @@ from amends.services.desk import Desk, Moment
 from amends.services.fingerprint import printed
 from amends.services.ground import read_ground
 from amends.services.whole_files import write_whole
+from amends.storage.keys import has_computer
 from amends.storage.rows import Copy, Head
 from amends.storage.unit import Unit
-from amends_reports.content import Block, Heading, Items, Letter, Letterhead, Paragraph, Rows, Run
+from amends_reports.content import Block, Heading, Items, Paragraph, Rows, Run
 from amends_reports.house_style import HouseStyle
 
+if TYPE_CHECKING:
+    from amends_reports.report import Report
+
 SHEET_NAME: Final = "If this computer is lost.pdf"
-
 CASES_NAMED: Final = 20
-
-_SMALLER: Final = 0.85  # than a letter: it must fit on one page
 
 _SEEN: Final = "Write down when the computer was last seen, where, and who noticed that it is gone."
 _TELL: Final = "Tell the police if it was stolen, and whoever looks after your computers."
@@ -59,40 +59,39 @@ _PROTECTED: Final = (
     "Amends to other folders are not encrypted."
 )
 _OPENED_BY: Final = "A copy opens with the passphrase of the day on which it was made."
+_TRUSTING: Final = (
+    "Not so on a computer that opens the office without the passphrase, and there is one: whoever "
+    "can use the account there can read the office."
+)
+_FINGERPRINT: Final = "Fingerprint of the record"
 _UNKNOWN: Final = "Whether the office was locked, and who knew the passphrase, you alone can tell."
 
 
-def loss_sheet(desk: Desk, moment: Moment) -> Letter:
+def loss_sheet(desk: Desk, moment: Moment) -> Report:
     """Return what stands on the sheet, as of now."""
+    from amends_reports.report import Report  # reportlab loads with the first paper
+
     plan = read_plan(desk.store.folder)
     with desk.store.reading() as unit:
         ground, counts = read_ground(unit), unit.inbox.counts()
         head = Head(*unit.events.office_fingerprint())
         missing = _missing(desk, unit, plan, head)
-    office = ground.office.letterhead
-    facts = _facts(counts.all, head)
-    return Letter(
-        letterhead=Letterhead(office.name if office else ""),
-        recipient=(),
-        dated=f"As of {full(moment.today)}",
-        reference="",
-        salutation="",
-        subject="If this computer is lost",
+    office = ground.office.letterhead.name if ground.office.letterhead else ""
+    facts = _facts(counts.all, head, is_trusting=has_computer(desk.store.folder))
+    return Report(
+        title="If this computer is lost",
+        subtitle=" · ".join(filter(None, (office, f"as of {full(moment.today)}"))),
         body=(*_what_to_do(), *_where(desk, plan, head), missing, *facts),
-        closing="",
-        signatory=(),
-        footer=office.name if office else "",
+        footer=office,
     )
 
 
 def save_loss_sheet(desk: Desk, moment: Moment, target: Path) -> None:
     """Write the sheet as PDF. Raises `FileNotWrittenError`."""
-    from amends_reports.letter import write_letter  # reportlab loads with the first paper
+    from amends_reports.report import report_pdf
 
-    out = BytesIO()
-    style = HouseStyle(fonts=desk.resources / "fonts", scale=_SMALLER)
-    write_letter(loss_sheet(desk, moment), out, style, draft=False)
-    write_whole(desk, target, [out.getvalue()])
+    style = HouseStyle(fonts=desk.resources / "fonts")
+    write_whole(desk, target, [report_pdf(loss_sheet(desk, moment), style, pages=1)])
 
 
 def _what_to_do() -> tuple[Block, ...]:
@@ -144,10 +143,12 @@ def _labels_since(desk: Desk, unit: Unit, entries: int) -> Iterator[str]:
             yield row.label
 
 
-def _facts(cases: int, head: Head) -> tuple[Block, ...]:
+def _facts(cases: int, head: Head, *, is_trusting: bool) -> tuple[Block, ...]:
     count = f"How much: {cases} {'case' if cases == 1 else 'cases'}, {head.entries} entries."
-    lines = (_DATA, count, _PROTECTED, _UNKNOWN, f"Fingerprint of the record: {printed(head)}")
-    return Heading("Facts for a report"), Items(tuple((Run(line),) for line in lines))
+    opened = _TRUSTING if is_trusting else ""
+    lines = (_DATA, count, _PROTECTED, opened, _UNKNOWN, f"{_FINGERPRINT}: {printed(head)}")
+    items = tuple((Run(line),) for line in lines if line)
+    return Heading("Facts for a report"), Items(items)
 
 
 def _moment(moment: datetime) -> str:

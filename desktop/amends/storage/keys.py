@@ -182,6 +182,11 @@ def remove_computer(folder: Path, computer: str) -> None:
         write_keys(folder, replace(keys, wrappings=kept))
 
 
+def has_computer(folder: Path) -> bool:
+    """Return whether any computer opens the office without a passphrase."""
+    return any(it.kind == COMPUTER for it in read_keys(folder).wrappings)
+
+
 def is_computer_of(folder: Path, person: UUID, computer: str) -> bool:
     """Return whether that computer opens the office for `person`."""
     meant = COMPUTER, person, computer

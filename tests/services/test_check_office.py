@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 from contextlib import closing
@@ -229,6 +230,20 @@ def test_an_older_copy_of_the_database_is_found(desk, tmp_path):
     assert check(desk.store.folder).problems == ()
     shutil.copyfile(tmp_path / "older.db", desk.store.folder / "office.db")
     assert any("cut short" in problem for problem in check(desk.store.folder).problems)
+
+
+def test_a_log_that_was_shortened_is_found_while_the_office_is_open(desk):
+    log(desk)
+    wal = desk.store.folder / "office.db-wal"
+    before = wal.stat().st_size
+    log(desk, title="Cold hall")
+    assert wal.stat().st_size > before
+    assert check(desk.store.folder).problems == ()
+    whole = wal.read_bytes()
+    os.truncate(wal, before)
+    problems = check(desk.store.folder).problems
+    wal.write_bytes(whole)
+    assert any("cut short" in problem for problem in problems), problems
 
 
 def test_a_head_that_was_taken_away_is_said(folder):

@@ -40,6 +40,7 @@ from amends.services.desk import Desk
 from amends.services.form_drafts import discard_form_draft
 from amends.services.inbox_rows import refresh_stale
 from amends.services.make_recovery_sheet import make_recovery_sheet
+from amends.services.name_person import name_person
 from amends.services.pass_office import (
     LONGEST_DAYS,
     Colleague,
@@ -51,7 +52,6 @@ from amends.services.pass_office import (
 from amends.services.read_case import read_case
 from amends.services.read_cover import held_for, read_cover
 from amends.services.read_inbox import read_page
-from amends.services.record_step import name_person
 from amends.services.recording import record
 from amends.services.set_up_office import open_office
 from amends.services.take_back import leave, take_back_without_file

@@ -39,6 +39,7 @@ from amends.services.take_over import take_over
 from amends.storage import passing, sealed_file
 from amends.storage.evidence import CHUNK_BYTES
 from amends.storage.left_behind import remove_left_behind
+from amends.storage.rows import Head
 from tests.covers import SOFIA, SOFIAS, UNTIL, Computers, first_case, note_in, quiet
 from tests.desks import MOMENT, PASSPHRASE, TODAY
 
@@ -413,6 +414,19 @@ def test_a_damaged_office_is_told_of_and_not_taken_over(passed, monkeypatch):
     with pytest.raises(SealedOfficeBrokenError):
         passed.take_over()
     assert not passed.hers.exists()
+
+
+def test_a_record_that_goes_less_far_than_its_file_says_is_not_taken_over(computers, monkeypatch):
+    seal = passing.seal
+
+    def seal_more(out, keys, key, head, parts, step):
+        return seal(out, keys, key, Head(head.entries + 1, head.fingerprint), parts, step)
+
+    monkeypatch.setattr(passing, "seal", seal_more)
+    computers.pass_out()
+    with pytest.raises(SealedOfficeBrokenError):
+        computers.take_over()
+    assert not computers.hers.exists()
 
 
 def test_what_a_killed_program_left_goes_with_a_later_start(given_back):

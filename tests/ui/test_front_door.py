@@ -61,14 +61,30 @@ def test_an_office_left_alone_is_locked_and_nothing_of_it_is_seen(door, desk, st
     door.office.access.show_sheet()
     door.office.new_complaint()
     assert len(dialogs(window)) == 2
+    assert window._state.text()
+    window.offer_undo(f"Note in {TITLE}")
     door._idle.left_alone.emit()
     assert isinstance(window._pages.currentWidget(), UnlockView)
     assert dialogs(window) == []
     assert TITLE not in seen(window)
     assert "Active X Backs" not in seen(window)
+    assert (window._state.text(), window._right.text()) == ("", "")
+    assert not window.undo.isVisible()
     with pytest.raises(OfficeLockedError), desk.store.reading():
         pass
     assert not door._idle._timer.isActive()
+
+
+def test_a_screen_that_is_being_locked_takes_no_picture_of_a_case(door, desk, window, monkeypatch):
+    painted = []
+
+    def repaint():
+        painted.append(type(window._pages.currentWidget()))
+
+    monkeypatch.setattr(window, "repaint", repaint)
+    door.open(desk)
+    door._idle.on_session_locked()
+    assert painted == [UnlockView]
 
 
 def test_what_was_being_typed_is_kept_when_the_office_is_left_alone(door, desk, stream, folder):

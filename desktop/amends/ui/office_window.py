@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QDialog
 
 from amends.domain.dates_in_words import short
 from amends.domain.errors import AmendsError
@@ -30,6 +30,7 @@ from amends.ui.letters.menu import LetterMenu
 from amends.ui.main_window import MainWindow
 from amends.ui.session import Session
 from amends.ui.undo_offer import UndoOffer
+from amends.ui.widgets.file_chooser import FileChooser
 
 if TYPE_CHECKING:
     from amends.ui.complaint.dialog import ComplaintDialog
@@ -101,10 +102,9 @@ class OfficeWindow(QObject):
     @Slot()
     def open_email(self) -> None:
         """Choose an e-mail that starts a complaint."""
-        dialog = QFileDialog(self._window, self.tr("Open an e-mail"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog = FileChooser(self._window, self.tr("Open an e-mail"))
+        dialog.setFileMode(FileChooser.FileMode.ExistingFile)
         dialog.setNameFilters([self.tr("E-mails (*.eml)"), self.tr("All files (*)")])
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.take_email)
         dialog.open()
 

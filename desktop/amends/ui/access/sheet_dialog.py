@@ -6,9 +6,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
+from PySide6.QtCore import QStandardPaths, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from amends.domain.errors import AmendsError
 from amends.services.desk import Desk, Moment
@@ -27,6 +27,7 @@ from amends.ui.session import Session
 from amends.ui.tasks import run
 from amends.ui.text_scale import scaled
 from amends.ui.theme import set_look
+from amends.ui.widgets.file_chooser import FileChooser
 from amends.ui.widgets.label import plain_label
 
 if TYPE_CHECKING:
@@ -109,9 +110,8 @@ class SheetDialog(QDialog):
 
     def _ask_file(self) -> None:
         place = QStandardPaths.StandardLocation.DocumentsLocation
-        dialog = QFileDialog(self, self.tr("Save the recovery sheet, best on a stick"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog = FileChooser(self, self.tr("Save the recovery sheet, best on a stick"))
+        dialog.setAcceptMode(FileChooser.AcceptMode.AcceptSave)
         dialog.setDirectory(QStandardPaths.writableLocation(place))
         dialog.setNameFilters([self.tr("PDF files (*.pdf)")])
         dialog.setDefaultSuffix("pdf")

@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from amends.domain.access_errors import OfficeReadOnlyError
 from amends.domain.case_times import extending, paused_clock
@@ -31,6 +31,7 @@ from amends.ui.case.presenter import CasePresenter
 from amends.ui.case.remedy_commands import RemedyCommands
 from amends.ui.errors import show_error
 from amends.ui.widgets.day_strip import DayStripDialog
+from amends.ui.widgets.file_chooser import FileChooser
 
 
 class CaseCommands(QObject):
@@ -127,8 +128,8 @@ class CaseCommands(QObject):
     def add_file(self) -> None:
         if self._presenter.view is None:
             return
-        dialog = self._file_dialog(self.tr("Add files"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog = FileChooser(self._page, self.tr("Add files"))
+        dialog.setFileMode(FileChooser.FileMode.ExistingFiles)
         dialog.filesSelected.connect(self._on_files_chosen)
         dialog.open()
 
@@ -153,8 +154,8 @@ class CaseCommands(QObject):
 
     @Slot(object)
     def save_evidence(self, evidence: EvidenceAdded) -> None:
-        dialog = self._file_dialog(self.tr("Save a copy"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog = FileChooser(self._page, self.tr("Save a copy"))
+        dialog.setAcceptMode(FileChooser.AcceptMode.AcceptSave)
         dialog.selectFile(evidence.name)
         dialog.fileSelected.connect(partial(self._save, evidence))
         dialog.open()
@@ -164,11 +165,6 @@ class CaseCommands(QObject):
             save_evidence(self._presenter.session.desk, evidence, Path(name))
         except AmendsError as error:
             show_error(error, self._page)
-
-    def _file_dialog(self, title: str) -> QFileDialog:
-        dialog = QFileDialog(self._page, title)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        return dialog
 
     @Slot(object)
     def correct_day(self, entry: UUID) -> None:

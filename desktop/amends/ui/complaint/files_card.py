@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from amends.services.attachments import File
 from amends.ui.size_words import size_words
@@ -15,6 +15,7 @@ from amends.ui.text_scale import scaled
 from amends.ui.theme import set_look
 from amends.ui.widgets.card import Card
 from amends.ui.widgets.column import Column
+from amends.ui.widgets.file_chooser import FileChooser
 from amends.ui.widgets.label import plain_label
 
 
@@ -73,9 +74,8 @@ class FilesCard(Card):
 
     @Slot()
     def _choose(self) -> None:
-        dialog = QFileDialog(self, self.tr("Add files to the complaint"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog = FileChooser(self, self.tr("Add files to the complaint"))
+        dialog.setFileMode(FileChooser.FileMode.ExistingFiles)
         dialog.filesSelected.connect(self._on_chosen)
         dialog.open()
 

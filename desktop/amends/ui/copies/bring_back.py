@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -26,6 +25,7 @@ from amends.ui.text_scale import scaled
 from amends.ui.theme import set_look
 from amends.ui.widgets.card import Card
 from amends.ui.widgets.field import Field
+from amends.ui.widgets.file_chooser import FileChooser
 from amends.ui.widgets.label import plain_label
 from amends.ui.widgets.page import Page
 from amends.ui.widgets.sentences import Sentences
@@ -133,9 +133,8 @@ class BringBackView(Page):
 
     @Slot()
     def _choose(self) -> None:
-        dialog = QFileDialog(self, self.tr("Choose the folder with the copies"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog = FileChooser(self, self.tr("Choose the folder with the copies"))
+        dialog.setFileMode(FileChooser.FileMode.Directory)
         dialog.fileSelected.connect(self.place.setText)
         dialog.open()
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from amends.services.pass_office import SUFFIX
+from amends.ui.widgets.file_chooser import FileChooser
 
 
 def choose_sealed(title: str, into: QLineEdit, parent: QWidget) -> None:
     """Ask for a sealed file, whose path then stands in the field `into`."""
     sealed = QCoreApplication.translate("choosing", "Sealed offices (*{suffix})")
     every = QCoreApplication.translate("choosing", "All files (*)")
-    dialog = QFileDialog(parent, title)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog = FileChooser(parent, title)
+    dialog.setFileMode(FileChooser.FileMode.ExistingFile)
     dialog.setNameFilters([sealed.format(suffix=SUFFIX), every])
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.fileSelected.connect(into.setText)
     dialog.open()

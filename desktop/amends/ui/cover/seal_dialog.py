@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Slot
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QProgressBar, QPushButton, QWidget
+from PySide6.QtCore import QStandardPaths, Slot
+from PySide6.QtWidgets import QLineEdit, QProgressBar, QPushButton, QWidget
 
 from amends.services.desk import Desk, Moment
 from amends.services.pass_office import SUFFIX, give_back, save_again, suggested_file
@@ -16,6 +16,7 @@ from amends.ui.access.asking import Asking
 from amends.ui.session import Session
 from amends.ui.tasks import Task, Work, run
 from amends.ui.widgets.field import Field
+from amends.ui.widgets.file_chooser import FileChooser
 from amends.ui.widgets.sentences import Sentences
 
 
@@ -143,9 +144,8 @@ class SealDialog(Asking):
 
     @Slot()
     def _choose(self) -> None:
-        dialog = QFileDialog(self, self.tr("Save the sealed file, best on a stick"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog = FileChooser(self, self.tr("Save the sealed file, best on a stick"))
+        dialog.setAcceptMode(FileChooser.AcceptMode.AcceptSave)
         dialog.setNameFilters([self.tr("Sealed offices (*{suffix})").format(suffix=SUFFIX)])
         dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
         dialog.selectFile(self.file.text())

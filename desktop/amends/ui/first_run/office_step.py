@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from amends.ui.first_run.set_up_presenter import (
     FOLDER,
@@ -16,6 +16,7 @@ from amends.ui.first_run.set_up_presenter import (
 )
 from amends.ui.widgets.card import Card
 from amends.ui.widgets.field import Field
+from amends.ui.widgets.file_chooser import FileChooser
 from amends.ui.widgets.letterhead_fields import LetterheadFields
 from amends.ui.widgets.page import Page
 
@@ -82,10 +83,9 @@ class OfficeStep(Page):
 
     @Slot()
     def _choose_folder(self) -> None:
-        dialog = QFileDialog(self, self.tr("Choose an empty folder for the office"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog = FileChooser(self, self.tr("Choose an empty folder for the office"))
+        dialog.setFileMode(FileChooser.FileMode.Directory)
         dialog.setDirectory(str(Path(self.folder.text()).parent))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._on_folder_chosen)
         dialog.open()
 

@@ -7,7 +7,6 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -23,6 +22,7 @@ from amends.ui.icons import application_icon
 from amends.ui.text_scale import scaled
 from amends.ui.theme import set_look
 from amends.ui.widgets.column import Column
+from amends.ui.widgets.file_chooser import FileChooser
 
 _WIDTH_PX: Final = 680
 _ICON_PX: Final = 44
@@ -64,9 +64,8 @@ class WelcomeView(QWidget):
 
     @Slot()
     def _choose_folder(self) -> None:
-        dialog = QFileDialog(self, self.tr("Choose the folder of the office"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog = FileChooser(self, self.tr("Choose the folder of the office"))
+        dialog.setFileMode(FileChooser.FileMode.Directory)
         dialog.fileSelected.connect(self._on_folder_chosen)
         dialog.open()
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from amends.services.form_drafts import form_draft_key
 from amends.services.hand_over import HandedOverFile, HandOver
@@ -22,6 +22,7 @@ from amends.ui.hand_over.result import ResultCard
 from amends.ui.screens import room_on_screen
 from amends.ui.session import Session
 from amends.ui.text_scale import scaled
+from amends.ui.widgets.file_chooser import FileChooser
 from amends.ui.widgets.label import plain_label
 from amends.ui.widgets.page import Page
 
@@ -76,11 +77,10 @@ class HandOverDialog(QDialog):
             Form.PDF: self.tr("PDF files (*.pdf)"),
             Form.ARCHIVE: self.tr("ZIP files (*.zip)"),
         }
-        dialog = QFileDialog(
+        dialog = FileChooser(
             self, self.tr("Where the file goes"), str(proposed.parent), titles[self.request.form]
         )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setAcceptMode(FileChooser.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(self.request.form.removeprefix("."))
         dialog.selectFile(proposed.name)
         dialog.fileSelected.connect(self._on_file)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from amends.domain.errors import AmendsError
 from amends.domain.letter_kinds import LetterKind
@@ -24,6 +24,7 @@ from amends.ui.letters.presenter import DraftPresenter, Kept
 from amends.ui.letters.preview import PagePreview
 from amends.ui.letters.print_desk import PrintDesk
 from amends.ui.session import Session
+from amends.ui.widgets.file_chooser import FileChooser
 
 _KEY: Final = QKeySequence.StandardKey
 
@@ -240,11 +241,10 @@ class LetterView(QWidget):
         dialog.fileSelected.connect(self._on_email_file)
         dialog.open()
 
-    def _save_dialog(self, title: str, suffix: str, filter_: str) -> QFileDialog:
+    def _save_dialog(self, title: str, suffix: str, filter_: str) -> FileChooser:
         proposed = self.finishing.proposed_file(suffix)
-        dialog = QFileDialog(self, title, str(proposed.parent), filter_)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog = FileChooser(self, title, str(proposed.parent), filter_)
+        dialog.setAcceptMode(FileChooser.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suffix.removeprefix("."))
         dialog.selectFile(proposed.name)
         return dialog

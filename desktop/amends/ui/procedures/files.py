@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from amends.ui.widgets.file_chooser import FileChooser
 
 translate = QCoreApplication.translate
 
 
-def dialog_to_open(parent: QWidget) -> QFileDialog:
+def dialog_to_open(parent: QWidget) -> FileChooser:
     """Return the dialog that asks for a procedure file, to be opened by the caller."""
-    dialog = QFileDialog(parent, translate("procedures", "Import a procedure"))
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog = FileChooser(parent, translate("procedures", "Import a procedure"))
+    dialog.setFileMode(FileChooser.FileMode.ExistingFile)
     dialog.setNameFilters(
         [
             translate("procedures", "Procedures (*.toml)"),
@@ -24,11 +25,10 @@ def dialog_to_open(parent: QWidget) -> QFileDialog:
     return dialog
 
 
-def dialog_to_save(parent: QWidget, title: str, name: str, suffix: str) -> QFileDialog:
+def dialog_to_save(parent: QWidget, title: str, name: str, suffix: str) -> FileChooser:
     """Return the dialog that asks where a file goes; `suffix` is that of its name, such as pdf."""
-    dialog = QFileDialog(parent, title)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog = FileChooser(parent, title)
+    dialog.setAcceptMode(FileChooser.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(suffix)
     dialog.setNameFilter(f"*.{suffix}")
     dialog.selectFile(f"{name}.{suffix}")

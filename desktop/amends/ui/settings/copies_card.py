@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from amends.domain.errors import AmendsError
 from amends.services.copies import leaves_computer, newest_copy
@@ -17,6 +17,7 @@ from amends.ui.text_scale import scaled
 from amends.ui.theme import set_look
 from amends.ui.widgets.card import Card
 from amends.ui.widgets.field import Field
+from amends.ui.widgets.file_chooser import FileChooser
 from amends.ui.widgets.sentences import Sentences
 
 
@@ -87,9 +88,8 @@ class CopiesCard(Card):
 
     @Slot()
     def _choose(self) -> None:
-        dialog = QFileDialog(self.window(), self.tr("Choose the folder for copies"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog = FileChooser(self.window(), self.tr("Choose the folder for copies"))
+        dialog.setFileMode(FileChooser.FileMode.Directory)
         dialog.fileSelected.connect(self.take_place)
         dialog.open()
 
@@ -107,9 +107,8 @@ class CopiesCard(Card):
 
     @Slot()
     def _choose_sheet(self) -> None:
-        dialog = QFileDialog(self.window(), self.tr("Save the sheet for a lost computer"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog = FileChooser(self.window(), self.tr("Save the sheet for a lost computer"))
+        dialog.setAcceptMode(FileChooser.AcceptMode.AcceptSave)
         dialog.selectFile(SHEET_NAME)
         dialog.fileSelected.connect(self.save_sheet)
         dialog.open()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from amends.services.attachments import File
 from amends.services.evidence_files import read_file
 from amends.ui.text_scale import scaled
+from amends.ui.widgets.file_chooser import FileChooser
 
 
 class FileField(QWidget):
@@ -46,8 +47,7 @@ class FileField(QWidget):
 
     @Slot()
     def _on_choose(self) -> None:
-        dialog = QFileDialog(self.window(), self.tr("Choose a file"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog = FileChooser(self.window(), self.tr("Choose a file"))
+        dialog.setFileMode(FileChooser.FileMode.ExistingFile)
         dialog.fileSelected.connect(self.path.setText)
         dialog.open()

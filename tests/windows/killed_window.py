@@ -1,8 +1,8 @@
 """The app itself, in which marked words are typed everywhere until it is killed.
 
-Run as a program: the folder of a new office, and one from which files come. At last a form is left
-open, an error quotes what was typed, the words are printed, and a signal that nobody can catch ends
-it all.
+Run as a program: the name of a story, the folder on which all lies, and one for what comes from
+outside or is meant to go there. At last the last word is kept, an error quotes what was typed, the
+words are printed, and a signal that nobody can catch ends it all.
 """
 
 from __future__ import annotations
@@ -15,19 +15,21 @@ import sys
 import traceback
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import ClassVar, NoReturn
 from unittest.mock import patch
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer, Slot
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QSettings, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.exceptions import TimeoutError as WaitedTooLongError
 
 from amends.ui import front_door
 from amends.ui.clock import Clock
 from tests.ui.sessions import Ticking
+from tests.windows import stories
 from tests.windows.mouse import Mouse
-from tests.windows.planting import Words, fill_all, form_on_show, plant_everywhere
+from tests.windows.planting import Words
 
 TIMES_AS_LONG = 6  # the machine may be busy, and nobody is shown what was waited for
 
@@ -51,7 +53,7 @@ class Application(QApplication):
 
     def exec(self) -> NoReturn:  # type: ignore[override]
         try:
-            Door.opened[0].work(*map(Path, sys.argv[1:]))
+            Door.opened[0].work(sys.argv[1], *map(Path, sys.argv[2:]))
         finally:
             traceback.print_exc()
             os._exit(1)
@@ -72,16 +74,20 @@ class Door(front_door.FrontDoor):
     def fail(self) -> None:
         raise ValueError(self._words("error"))
 
-    def work(self, office: Path, outside: Path) -> NoReturn:
+    def work(self, story: str, disk: Path, outside: Path) -> NoReturn:
         hands = Mouse(self, self._window, Patience(), "killed")
         hands.wait_for(self._window.isVisible)
-        plant_everywhere(hands, office, outside, self._words)
-        hands.view.page.commands.add_note()
-        fill_all(form_on_show(hands), self._words)
+        plant = import_module(f"{stories.__name__}.{story}").plant
+        offices = plant(hands, disk, outside, self._words)
         hands.wait_for(lambda: self._is_kept(self._words.planted[-1]))
         QTimer.singleShot(0, self.fail)
         hands.wait_for(lambda: isinstance(hands.front(), QMessageBox))
-        told = {"words": self._words.planted, "forms": sorted(self._words.forms)}
+        QSettings().sync()
+        told = {
+            "words": self._words.planted,
+            "places": sorted(self._words.places),
+            "offices": {str(folder): secret for folder, secret in offices.items()},
+        }
         print(json.dumps(told), flush=True)
         os.kill(os.getpid(), signal.SIGKILL)
         raise AssertionError

@@ -211,7 +211,7 @@ class BundleWording:
     what: str = "What happened"
     reason: str = "Why"
     due: str = "due"
-    not_shown: str = "This file is not shown as pages. It is among the originals, unchanged."
+    not_shown: str = "This file is not shown as pages."
     lost_page: str = "This page of the file could not be read. See the original."
     name: str = "Name"
     media_type: str = "Type"

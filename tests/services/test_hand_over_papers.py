@@ -90,6 +90,24 @@ def test_the_pdf_alone_is_the_one_of_the_archive(office, named, tmp_path):
     assert alone.read_bytes() == contents_of(packed)["data/bundle.pdf"]
 
 
+def test_the_pdf_alone_does_not_promise_originals_that_it_has_not(office, named, tmp_path):
+    words = text_of(handed(office, named, tmp_path / "case.pdf", form=Form.PDF).read_bytes())
+    told = " ".join(words.split())
+    assert "not shown as pages. Active X Backs keeps it, unchanged" in told
+    assert "among the originals" not in told
+
+
+def test_files_of_the_same_bytes_are_told_apart_by_the_chronology(desk, tmp_path):
+    stream = whole_case(desk)
+    same = [File(name, "text/plain", b"the same") for name in ("first.txt", "second.txt")]
+    add_files(desk, seen(desk, stream), same, MOMENT)
+    archive = contents_of(handed(desk, stream, tmp_path / "case.zip"))
+    rows = list(csv.DictReader(io.StringIO(archive["data/chronology.csv"].decode("utf-8-sig"))))
+    told = {row["What happened"]: row["Document"] for row in rows}
+    first, second = (told[f"A file joined the case: {it.name}"] for it in same)
+    assert int(second) == int(first) + 1
+
+
 @pytest.mark.parametrize("stop_at", range(0, 15, 3))
 def test_a_cancelled_pdf_leaves_no_file_and_no_entry(office, named, tmp_path, stop_at):
     calls = iter(range(1000))

@@ -21,6 +21,7 @@ from amends.services.hand_over_policy import policy_sections
 from amends.services.withheld_names import WithheldNames
 from amends_reports.bundle_content import (
     Bundle,
+    BundleWording,
     Content,
     Cover,
     Day,
@@ -64,6 +65,17 @@ def bundle_of(desk: Desk, view: CaseView, contents: Contents) -> Bundle:
         ),
         held_back=tuple(HeldBack(it.number, it.what, it.reason) for it in contents.held),
         language=view.procedure.language,
+        wording=BundleWording(not_shown=_not_shown(view)),
+    )
+
+
+def _not_shown(view: CaseView) -> str:
+    """Return what stands in place of a file without pages; the PDF may go without its ZIP."""
+    head = view.ground.office.letterhead
+    keeper = head.name if head else "The office"
+    return (
+        f"This file is not shown as pages. {keeper} keeps it, unchanged; where the case was handed "
+        "over as a ZIP file, it is in there."
     )
 
 

@@ -43,12 +43,17 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What stays out. `digest` is the SHA-256 of the file, "" for words."""
+    """What stays out; `original` is None for words."""
 
     number: int
     what: str
     reason: str
-    digest: str = ""
+    original: Original | None = None
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the file, "" for words."""
+        return self.original.digest if self.original else ""
 
     def __str__(self) -> str:
         return f"{self.number}. {self.what}"
@@ -61,10 +66,12 @@ class Contents:
     names: WithheldNames
 
     def number_of(self, original: Original) -> int | None:
-        """Return the number of a letter or file, held back or not."""
-        found = [it.number for it in self.items if it.original.digest == original.digest]
-        found += [it.number for it in self.held if it.digest == original.digest]
-        return min(found, default=None)
+        """Return the number of a letter or file, held back or not.
+
+        Two files may hold the same bytes under two names, so that their digest does not tell.
+        """
+        every = (*self.items, *self.held)
+        return min((it.number for it in every if it.original == original), default=None)
 
 
 def sort_out(view: CaseView) -> Contents:
@@ -76,7 +83,7 @@ def sort_out(view: CaseView) -> Contents:
     for number, fact in enumerate(facts, 1):
         if reason := _reason(fact, names):
             what = f"{_kind(fact)} of {full(fact.happened_on)}"
-            held.append(Held(number, what, reason, fact.digest))
+            held.append(Held(number, what, reason, fact))
         else:
             items.append(_item(number, fact, view))
     words = enumerate(_telling_entries(view, names), len(facts) + 1)

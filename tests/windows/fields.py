@@ -2,6 +2,7 @@
 
 A place is the attribute that holds a field, such as "case.forms.late.LateForm._because"; where the
 field has no such name, it is the class that makes it. What a class inherits counts as its own.
+Every form of a case is a place, even one without fields, and so is what chooses files.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 import amends.ui
+from amends.ui.case.forms.form import Form
 
 UI: Final = Path(amends.ui.__file__).parent
 TYPED_INTO: Final = (
@@ -53,7 +55,7 @@ def all_places() -> frozenset[str]:
         for kind, own in makes.items()
         for attribute, it in own
         if _is_typed_into(it, parts) and (kind in made or not kind.__subclasses__())
-    ) | {place(kind) for kind in widgets() if issubclass(kind, QFileDialog)}
+    ) | {place(kind) for kind in widgets() if issubclass(kind, Form | QFileDialog)} - {place(Form)}
 
 
 @cache

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
@@ -20,6 +22,7 @@ from amends.ui.case.forms.file_field import FileField
 from amends.ui.case.forms.form import Form
 from amends.ui.first_run.unlock import UnlockView
 from amends.ui.widgets.day_edit import DayEdit
+from amends.ui.widgets.file_chooser import FileChooser
 from amends.ui.widgets.new_passphrase import NewPassphrase
 from tests.windows.fields import place, places_of
 from tests.windows.hands import Hands
@@ -171,6 +174,24 @@ def on_show(hands: Hands, kind: type[AnyWidget]) -> AnyWidget:
 
 def _seen(hands: Hands, kind: type[AnyWidget]) -> list[AnyWidget]:
     return [it for it in hands.window.findChildren(kind) if it.isVisible()]
+
+
+def choose(hands: Hands, file: Path, words: Words) -> None:
+    """Go to the folder of a file, and choose it there."""
+    chooser = on_show(hands, FileChooser)
+    chooser.setDirectory(str(file.parent))
+    chooser.selectFile(file.name)
+    words.note_form(chooser)
+    gone: list[bool] = []
+    chooser.destroyed.connect(partial(gone.append, True))
+    chooser.accept()
+    hands.wait_for(lambda: gone)
+
+
+def press(hands: Hands, button: QAbstractButton) -> None:
+    """Press a button, once it can be."""
+    hands.wait_for(button.isEnabled)
+    button.click()
 
 
 def unlock(hands: Hands, folder: Path, passphrase: str) -> None:

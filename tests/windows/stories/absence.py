@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from amends.services.copies import copy_office
+from amends.services.copies import choose_place, copy_office
 from amends.services.make_recovery_sheet import make_recovery_sheet
 from amends.ui.access.sheet_dialog import SheetDialog
 from amends.ui.copies.bring_back import BringBackView
@@ -21,6 +21,7 @@ from tests.services.covers import quiet
 from tests.windows.hands import Hands
 from tests.windows.planting import (
     Words,
+    choose,
     days_in,
     fill_all,
     form_on_show,
@@ -28,6 +29,7 @@ from tests.windows.planting import (
     on_show,
     plant_all,
     plant_in,
+    press,
     type_in,
     type_secret,
     unlock,
@@ -48,6 +50,10 @@ class Disk(NamedTuple):
         return self.root / "brought back"
 
     @property
+    def stick(self) -> Path:
+        return self.root / "stick"
+
+    @property
     def hers(self) -> Path:
         return self.root / "hers"
 
@@ -55,13 +61,13 @@ class Disk(NamedTuple):
         return self.root / f"{name}.amends-office"
 
 
-def plant(hands: Hands, disk: Path, _outside: Path, words: Words) -> dict[Path, str]:
+def plant(hands: Hands, disk: Path, outside: Path, words: Words) -> dict[Path, str]:
     """Go through every door of an office, and make a slip at most of them."""
     at = Disk(disk)
-    stream, code = make_office(at.office)
-    words.planted += [code, code.replace("-", "")]
+    stream, code = make_office(at)
+    expect_code(code, words)
     secret = recover(hands, at.office, code, words)
-    change_key(hands, secret, words)
+    change_key(hands, secret, words, outside)
     bring_back(hands, at, words)
     unlock(hands, at.office, secret)
     hers = pass_on(hands, at, words)
@@ -77,14 +83,22 @@ def plant(hands: Hands, disk: Path, _outside: Path, words: Words) -> dict[Path, 
     return {at.office: secret, at.hers: hers, at.brought_back: PASSPHRASE}
 
 
-def make_office(folder: Path) -> tuple[str, str]:
+def make_office(at: Disk) -> tuple[str, str]:
     """Make an office and a copy of it; return its case, and the code of its recovery sheet."""
-    desk = make_desk(folder)
+    at.stick.mkdir()
+    desk = make_desk(at.office)
     stream = log(desk)
     code = make_recovery_sheet(desk, MOMENT).code
+    choose_place(at.office, at.stick)
     copy_office(desk, MOMENT, quiet)
+    choose_place(at.office, None)  # what the window copies later opens by other passphrases
     desk.store.close()
     return stream, code
+
+
+def expect_code(code: str, words: Words) -> None:
+    """Have the code of a recovery sheet looked for, however it is typed."""
+    words.planted += [code, code.replace("-", "")]
 
 
 def recover(hands: Hands, office: Path, code: str, words: Words) -> str:
@@ -105,7 +119,8 @@ def recover(hands: Hands, office: Path, code: str, words: Words) -> str:
     return secret
 
 
-def change_key(hands: Hands, secret: str, words: Words) -> None:
+def change_key(hands: Hands, secret: str, words: Words, outside: Path) -> None:
+    """Give the office another key, and save its new sheet outside, instead of printing it."""
     hands.door.change_key()
     view = on_show(hands, NewKeyView)
     plant_in(view.passphrase, words, "key")
@@ -113,7 +128,12 @@ def change_key(hands: Hands, secret: str, words: Words) -> None:
     hands.wait_for(lambda: view.field.error)
     type_in(view.passphrase, secret)
     hands.push("Change the key")
-    on_show(hands, SheetDialog).reject()
+    sheet = on_show(hands, SheetDialog)
+    press(hands, sheet.save_button)
+    choose(hands, outside / "sheet.pdf", words)
+    assert sheet._sheet is not None
+    expect_code(sheet._sheet.code, words)
+    sheet.reject()
     hands.wait_for_main_window()
 
 
@@ -123,15 +143,15 @@ def bring_back(hands: Hands, at: Disk, words: Words) -> None:
     hands.door.bring_back(at.office)
     view = on_show(hands, BringBackView)
     plant_all(words, view.place, view.passphrase, view.target)
-    type_in(view.place, str(at.office))
+    type_in(view.place, str(at.stick))
     hands.wait_for(view.copies.count)
-    view.compare.click()
+    press(hands, view.compare)
     hands.wait_for(lambda: view._passphrase_field.error)
     type_in(view.passphrase, PASSPHRASE)
-    view.compare.click()
+    press(hands, view.compare)
     type_in(view.target, str(at.brought_back))
     hands.wait_for(view.bring.isEnabled)
-    view.bring.click()
+    press(hands, view.bring)
     hands.wait_for(view.open.isVisible)
 
 
@@ -153,7 +173,7 @@ def pass_on(hands: Hands, at: Disk, words: Words) -> str:
 def seal(hands: Hands, dialog: SealDialog, file: Path) -> None:
     """Let the dialog write its file, and close it; the office is locked then, or stays so."""
     type_in(dialog.file, str(file))
-    dialog.submit.click()
+    press(hands, dialog.submit)
     hands.wait_for(lambda: dialog.is_done)
     dialog.accept()
     hands.wait_for_main_window()
@@ -198,7 +218,7 @@ def take_back(hands: Hands, at: Disk, secret: str, words: Words) -> None:
     plant_all(words, view.passphrase, view.file)
     type_in(view.passphrase, secret)
     type_in(view.file, str(at.sealed("back")))
-    view.look.click()
+    press(hands, view.look)
     hands.wait_for(view.take.isEnabled)
-    view.take.click()
+    press(hands, view.take)
     hands.wait_for(lambda: hands.door.office is not None)

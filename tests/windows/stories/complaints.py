@@ -151,7 +151,10 @@ def redirect(hands: Hands, words: Words, proof: Path) -> None:
     """Find that it is no complaint, tell so, and record who has taken it over."""
     course = hands.view.page.course
     fill_form(hands, words, proof, course.redirect)
-    sent = write_letter(hands, words).finished_pane
+    letter = write_letter(hands, words)
+    letter.finishing.save_pdf(proof.parent / "letter.pdf")
+    letter.finishing.save_email(proof.parent / "letter.eml")
+    sent = letter.finished_pane
     days = days_in(sent)
     fill_all(sent, words)
     mend_days(sent, days)

@@ -22,6 +22,7 @@ from tests.windows.planting import (
     fill_all,
     on_show,
     plant_in,
+    press,
     type_in,
     type_secret,
     unlock,
@@ -42,8 +43,9 @@ def plant(hands: Hands, disk: Path, outside: Path, words: Words) -> dict[Path, s
     unlock(hands, office, PASSPHRASE)
     hands.view.show_settings()
     view = on_show(hands, SettingsView)
-    change_letterhead(view, words)
+    change_letterhead(hands, view, words)
     change_days(hands, view, words, outside)
+    copy_away(hands, view, disk / "stick")
     admit(hands, view, words)
     secret = change_passphrase(hands, view, words)
     leave_everything(hands, view, words)
@@ -58,20 +60,20 @@ def mistype_passphrase(hands: Hands, office: Path, words: Words) -> None:
     hands.wait_for(lambda: view.field.error)
 
 
-def change_letterhead(view: SettingsView, words: Words) -> None:
+def change_letterhead(hands: Hands, view: SettingsView, words: Words) -> None:
     fill_all(view.letterhead.fields, words)
-    view.letterhead.save.click()
+    press(hands, view.letterhead.save)
 
 
 def change_days(hands: Hands, view: SettingsView, words: Words, outside: Path) -> None:
     """Put a day right, import some, look for a place, and add a closure, a term and hours."""
     calendar = view.calendar
-    calendar.put_right.click()
+    press(hands, calendar.put_right)
     fill_all(calendar.day, words)
     type_in(calendar.day.day, HOLIDAY)
     agree(hands, calendar, calendar.day.see, words)
     import_days(hands, calendar, words, outside)
-    calendar.choose.click()
+    press(hands, calendar.choose)
     fill_all(calendar.places, words)
     view.terms.show()
     view.hours.show()
@@ -90,12 +92,21 @@ def change_days(hands: Hands, view: SettingsView, words: Words, outside: Path) -
     agree(hands, view.hours, view.hours.save, words)
 
 
+def copy_away(hands: Hands, view: SettingsView, folder: Path) -> None:
+    """Let the office be copied into a second folder."""
+    folder.mkdir()
+    view.copies.take_place(str(folder))
+    hands.wait_for(view.copies.now.isEnabled)
+    press(hands, view.copies.now)
+    hands.wait_for(lambda: view.copies.now.isEnabled() and any(folder.rglob("*.db")))
+
+
 def import_days(hands: Hands, calendar: CalendarCard, words: Words, outside: Path) -> None:
     file = outside / f"{words('days')}.csv"
     file.write_text(f"date,name\n2026-12-22,{words('imported')}\n", "utf-8")
-    calendar.import_file.click()
+    press(hands, calendar.import_file)
     fill_all(calendar.importing, words, file)
-    calendar.importing.read.click()
+    press(hands, calendar.importing.read)
     hands.wait_for(calendar.importing.see.isVisible)
     agree(hands, calendar, calendar.importing.see, words)
 
@@ -108,18 +119,18 @@ def agree(hands: Hands, card: QWidget, button: QPushButton, words: Words) -> Non
     (panel,) = card.findChildren(ProposalPanel)
     recorded: list[bool] = []
     panel._proposals.recorded.connect(partial(recorded.append, True))
-    button.click()
+    press(hands, button)
     hands.wait_for(lambda: recorded or (panel.isVisible() and panel.agree.isVisible()))
     if not recorded:
         panel.looked.setChecked(True)
         if panel.why.isVisible():
             plant_in(panel.why, words, "why")
-        panel.agree.click()
+        press(hands, panel.agree)
         hands.wait_for(lambda: recorded)
 
 
 def admit(hands: Hands, view: SettingsView, words: Words) -> None:
-    view.access.people.add.click()
+    press(hands, view.access.people.add)
     fill_all(on_show(hands, AdmitDialog), words)
     hands.push("Add the person")
     hands.wait_for_main_window()
@@ -127,19 +138,19 @@ def admit(hands: Hands, view: SettingsView, words: Words) -> None:
 
 def change_passphrase(hands: Hands, view: SettingsView, words: Words) -> str:
     """Change the passphrase after a slip, and ask in vain to open the office without it."""
-    view.access.access.change.click()
+    press(hands, view.access.access.change)
     asking = on_show(hands, PassphraseDialog)
     plant_in(asking.current, words, "slip")
     secret = type_secret(asking.new, words)
-    asking.submit.click()
+    press(hands, asking.submit)
     hands.wait_for(asking.error.isVisible)
     type_in(asking.current, PASSPHRASE)
-    asking.submit.click()
+    press(hands, asking.submit)
     hands.wait_for_main_window()
-    view.access.access.trust.click()
+    press(hands, view.access.access.trust)
     trusting = on_show(hands, TrustDialog)
     plant_in(trusting.passphrase, words, "trust")
-    trusting.submit.click()
+    press(hands, trusting.submit)
     hands.wait_for(trusting.error.isVisible)
     trusting.reject()
     hands.wait_for_main_window()
@@ -149,6 +160,6 @@ def change_passphrase(hands: Hands, view: SettingsView, words: Words) -> str:
 def leave_everything(hands: Hands, view: SettingsView, words: Words) -> None:
     """Type into the whole page once more, and leave it so."""
     calendar = view.calendar
-    calendar.put_right.click()
+    press(hands, calendar.put_right)
     hands.wait_for(calendar.day.isVisible)
     fill_all(view, words)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 from amends.domain.events.access_events import OfficeRole
@@ -16,11 +15,10 @@ from amends.ui.procedures.adopt_page import AdoptPage
 from amends.ui.procedures.editor_page import EditorPage
 from amends.ui.procedures.reader_page import ReaderPage
 from amends.ui.procedures.try_out_card import TryOutCard
-from amends.ui.widgets.file_chooser import FileChooser
 from tests.desks import MOMENT, PASSPHRASE, log, make_desk
 from tests.services.versions import shorter
 from tests.windows.hands import Hands
-from tests.windows.planting import Words, fill_all, on_show, plant_in, unlock
+from tests.windows.planting import Words, choose, fill_all, on_show, plant_in, unlock
 
 
 def plant(hands: Hands, disk: Path, outside: Path, words: Words) -> dict[Path, str]:
@@ -64,25 +62,13 @@ def add_file(hands: Hands, words: Words, outside: Path) -> None:
     hands.wait_for(lambda: hands.view.case.view.case.evidence)
 
 
-def choose(hands: Hands, file: Path, words: Words) -> None:
-    """Go to the folder of a file, and choose it there."""
-    chooser = on_show(hands, FileChooser)
-    chooser.setDirectory(str(file.parent))
-    chooser.selectFile(file.name)
-    words.note_form(chooser)
-    gone: list[bool] = []
-    chooser.destroyed.connect(partial(gone.append, True))
-    chooser.accept()
-    hands.wait_for(lambda: gone)
-
-
 def hand_over(hands: Hands, words: Words, outside: Path) -> None:
     """Hand the case over as an archive; the file is the body's, and no file of the app."""
     assert hands.door.office is not None
     hands.door.office.hand_over()
     dialog = on_show(hands, HandOverDialog)
     fill_all(dialog.request, words)
-    dialog.request.archive.click()
+    press(hands, dialog.request.archive)
     dialog.choose()
     away = outside / words("away")
     away.mkdir()
@@ -117,11 +103,11 @@ def import_procedure(hands: Hands, words: Words, outside: Path) -> None:
     hands.view.procedures().import_file(str(file))
     page = on_show(hands, EditorPage)
     hands.wait_for(page.adopt.isEnabled)
-    page.adopt.click()
+    press(hands, page.adopt)
     adopting = on_show(hands, AdoptPage)
     plant_in(adopting.since, words, "since")
-    adopting.use.click()
-    adopting.go_back.click()
+    press(hands, adopting.use)
+    press(hands, adopting.go_back)
     hands.view.procedures().show_list()
 
 

@@ -417,12 +417,12 @@ def test_a_damaged_office_is_told_of_and_not_taken_over(passed, monkeypatch):
 
 
 def test_a_record_that_goes_less_far_than_its_file_says_is_not_taken_over(computers, monkeypatch):
-    seal = passing.seal
-
     def seal_more(out, keys, key, head, parts, step):
-        return seal(out, keys, key, Head(head.entries + 1, head.fingerprint), parts, step)
+        return sealed_file.seal(
+            out, keys, key, Head(head.entries + 1, head.fingerprint), parts, step
+        )
 
-    monkeypatch.setattr(passing, "seal", seal_more)
+    monkeypatch.setattr("amends.storage.passing.seal", seal_more)
     computers.pass_out()
     with pytest.raises(SealedOfficeBrokenError):
         computers.take_over()

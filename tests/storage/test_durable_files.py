@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from amends.storage import durable_files
 from amends.storage.durable_files import make_folder, replace_whole
 
 
@@ -22,7 +21,7 @@ def synced(tmp_path, monkeypatch):
         seen.append((of, file.read_bytes() if file.is_file() else b""))
         real(descriptor)
 
-    monkeypatch.setattr(durable_files.os, "fsync", watched)
+    monkeypatch.setattr("os.fsync", watched)
     return seen
 
 

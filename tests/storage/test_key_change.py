@@ -221,7 +221,7 @@ def test_a_copy_that_was_not_encrypted_whole_does_not_take_the_office_s_place(
 
     monkeypatch.setattr(Database, "rekey", spoil)
     with pytest.raises(OfficeDamagedError):
-        change_office_key(folder, PASSPHRASE, on)
+        change_office_key(folder, PASSPHRASE, PEOPLE, on)
     with closing(unlock(folder, BOS)) as office:
         assert office.key.number == 1
         check_whole(office, full)

@@ -70,7 +70,7 @@ class Contents:
 
         Two files may hold the same bytes under two names, so that their digest does not tell.
         """
-        every = (*self.items, *self.held)
+        every: tuple[Item | Held, ...] = (*self.items, *self.held)
         return min((it.number for it in every if it.original == original), default=None)
 
 

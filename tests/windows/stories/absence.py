@@ -16,8 +16,8 @@ from amends.ui.cover.take_over import TakeOverView
 from amends.ui.first_run.new_key import NewKeyView
 from amends.ui.first_run.recover import RecoverView
 from amends.ui.first_run.unlock import UnlockView
+from tests.covers import quiet
 from tests.desks import MOMENT, PASSPHRASE, log, make_desk
-from tests.services.covers import quiet
 from tests.windows.hands import Hands
 from tests.windows.planting import (
     Words,

@@ -18,7 +18,7 @@ from amends.ui.procedures.try_out_card import TryOutCard
 from tests.desks import MOMENT, PASSPHRASE, log, make_desk
 from tests.services.versions import shorter
 from tests.windows.hands import Hands
-from tests.windows.planting import Words, choose, fill_all, on_show, plant_in, unlock
+from tests.windows.planting import Words, choose, fill_all, on_show, plant_in, press, unlock
 
 
 def plant(hands: Hands, disk: Path, outside: Path, words: Words) -> dict[Path, str]:

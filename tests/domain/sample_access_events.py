@@ -7,6 +7,8 @@ from uuid import UUID
 
 from amends.domain.events.access_events import (
     AccessFact,
+    ComputerDistrusted,
+    ComputerTrusted,
     LeavingBegun,
     LeavingEnded,
     OfficeKeyChanged,
@@ -22,6 +24,7 @@ from amends.domain.events.access_events import (
 
 _DAY = date(2026, 11, 17)
 _PERSON = UUID("11111111-2222-8333-8444-555555555555")
+_COMPUTER = "22222222-2222-4333-8444-555555555555"
 
 FULL: tuple[AccessFact, ...] = (
     PersonAdmitted(happened_on=_DAY, person=_PERSON),
@@ -33,6 +36,8 @@ FULL: tuple[AccessFact, ...] = (
     LeavingEnded(happened_on=_DAY, person=_PERSON),
     RoleGiven(happened_on=_DAY, role=OfficeRole.READER),
     PassphraseChanged(happened_on=_DAY, recovered=True),
+    ComputerTrusted(happened_on=_DAY, computer=_COMPUTER, name="Front desk, Büro 😀", key=2),
+    ComputerDistrusted(happened_on=_DAY, computer=_COMPUTER),
     PersonLeft(happened_on=_DAY),
 )
 
@@ -46,5 +51,7 @@ BARE: tuple[AccessFact, ...] = (
     LeavingEnded(happened_on=_DAY, person=_PERSON),
     RoleGiven(happened_on=_DAY, role=OfficeRole.HANDLER),
     PassphraseChanged(happened_on=_DAY),
+    ComputerTrusted(happened_on=_DAY, computer=_COMPUTER, name="", key=1),
+    ComputerDistrusted(happened_on=_DAY, computer=_COMPUTER),
     PersonLeft(happened_on=_DAY),
 )

@@ -28,15 +28,16 @@ from amends.services.make_recovery_sheet import make_recovery_sheet
 from amends.services.set_up_office import open_office
 from amends.services.trust_computer import (
     distrust_computer,
-    is_trusted,
     open_by_computer,
     trust_computer,
+    who_trusts,
 )
 from amends.storage.keys import next_key, offer_key
 from tests.desks import MOMENT, PASSPHRASE, log
 from tests.key_stores import Locked, Working, computer_with
 
 NEW, BOS = "quiet green rivers", "nine blue lanterns"
+NAME = "Front desk"
 
 
 @pytest.fixture
@@ -53,7 +54,7 @@ def folder(desk):
 
 @pytest.fixture
 def entry(desk, held):
-    return trust_computer(desk, PASSPHRASE)
+    return trust_computer(desk, PASSPHRASE, NAME, MOMENT).entry
 
 
 def opens(folder, entry):
@@ -88,7 +89,7 @@ def test_the_passphrase_is_kept_nowhere_and_the_secret_in_the_store_alone(
     assert PASSPHRASE not in secret
     written = b"".join(it.read_bytes() for it in folder.rglob("*") if it.is_file())
     assert secret.encode() not in written
-    distrust_computer(folder, entry)
+    distrust_computer(desk, entry, MOMENT)
     assert not opens(folder, entry)
     assert secret not in caplog.text
 
@@ -96,7 +97,7 @@ def test_the_passphrase_is_kept_nowhere_and_the_secret_in_the_store_alone(
 def test_whoever_finds_the_office_open_does_not_get_it_for_good(desk, folder, held):
     before = keys_of(folder)
     with pytest.raises(WrongPassphraseError):
-        trust_computer(desk, "a wrong passphrase")
+        trust_computer(desk, "a wrong passphrase", NAME, MOMENT)
     assert keys_of(folder) == before
     assert held == {}
 
@@ -104,36 +105,36 @@ def test_whoever_finds_the_office_open_does_not_get_it_for_good(desk, folder, he
 def test_the_passphrase_of_a_colleague_is_not_mine(desk, held):
     admit_person(desk, "Bo Lind", OfficeRole.HANDLER, BOS, MOMENT)
     with pytest.raises(WrongPassphraseError):
-        trust_computer(desk, BOS)
+        trust_computer(desk, BOS, NAME, MOMENT)
 
 
 def test_turned_off_it_leaves_nothing_in_the_store_and_nothing_in_the_keys(desk, folder, held):
     before = keys_of(folder)
-    entry = trust_computer(desk, PASSPHRASE)
+    entry = trust_computer(desk, PASSPHRASE, NAME, MOMENT).entry
     assert keys_of(folder) != before
-    assert is_trusted(desk, entry)
-    distrust_computer(folder, entry)
+    assert who_trusts(desk, entry) == desk.store.person
+    distrust_computer(desk, entry, MOMENT)
     assert keys_of(folder) == before
     assert held == {}
-    assert not is_trusted(desk, entry)
+    assert who_trusts(desk, entry) is None
 
 
 def test_allowed_again_it_takes_the_place_of_the_former_one(desk, folder, held, entry):
-    again = trust_computer(desk, PASSPHRASE, former=entry)
+    again = trust_computer(desk, PASSPHRASE, NAME, MOMENT, former=entry).entry
     assert len(held) == 1
     assert not opens(folder, entry)
     assert opens(folder, again)
 
 
 def test_two_computers_are_two_ways_in(desk, folder, entry):
-    other = trust_computer(desk, PASSPHRASE)
-    distrust_computer(folder, entry)
+    other = trust_computer(desk, PASSPHRASE, NAME, MOMENT).entry
+    distrust_computer(desk, entry, MOMENT)
     assert opens(folder, other)
 
 
 def test_a_new_passphrase_ends_it(desk, folder, held, entry):
     change_passphrase(desk, PASSPHRASE, NEW, MOMENT)
-    assert not is_trusted(desk, entry)
+    assert who_trusts(desk, entry) is None
     assert not opens(folder, entry)
     assert held == {}  # the secret goes as soon as it opens nothing
 
@@ -169,14 +170,14 @@ def test_while_the_key_is_being_changed_only_a_passphrase_opens(desk, folder, en
 def test_it_goes_with_the_person(desk, folder, held):
     admit_person(desk, "Bo Lind", OfficeRole.HANDLER, BOS, MOMENT)
     with closing(open_office(folder, BOS, resource()).store) as bos:
-        entry = trust_computer(Desk(bos, resource()), BOS)
+        entry = trust_computer(Desk(bos, resource()), BOS, NAME, MOMENT).entry
     assert opens(folder, entry)
     before = keys_of(folder)
     bo = next(it for it in read_people_of_office(desk) if it.name == "Bo Lind")
     withdraw_person(desk, bo.id, MOMENT)
     assert not opens(folder, entry)
     (folder / "keys.json").write_bytes(before)  # an old keys file lets nobody in either
-    assert not opens(folder, trust_computer(desk, PASSPHRASE) and entry)
+    assert not opens(folder, trust_computer(desk, PASSPHRASE, NAME, MOMENT).entry and entry)
 
 
 def test_a_store_that_was_cleared_opens_nothing(folder, held, entry):
@@ -193,9 +194,9 @@ def test_another_secret_opens_nothing(folder, held, entry, secret):
 def test_without_a_store_nothing_is_changed(desk, folder):
     before = keys_of(folder)
     with computer_with(), pytest.raises(KeyStoreMissingError):
-        trust_computer(desk, PASSPHRASE)
+        trust_computer(desk, PASSPHRASE, NAME, MOMENT)
     with computer_with(Locked), pytest.raises(KeyStoreRefusedError):
-        trust_computer(desk, PASSPHRASE)
+        trust_computer(desk, PASSPHRASE, NAME, MOMENT)
     assert keys_of(folder) == before
 
 
@@ -206,8 +207,8 @@ def test_a_store_that_is_locked_says_so_and_keeps_what_it_has(folder, entry):
 
 def test_turned_off_while_the_store_is_locked_the_office_is_not_opened_any_more(desk, entry):
     with computer_with(Locked):
-        distrust_computer(desk.store.folder, entry)
-    assert not is_trusted(desk, entry)
+        distrust_computer(desk, entry, MOMENT)
+    assert who_trusts(desk, entry) is None
 
 
 def test_keys_that_cannot_be_written_leave_nothing_in_the_store(desk, folder, held, monkeypatch):
@@ -216,5 +217,5 @@ def test_keys_that_cannot_be_written_leave_nothing_in_the_store(desk, folder, he
 
     monkeypatch.setattr(service, "add_computer", full)
     with pytest.raises(FileNotWrittenError):
-        trust_computer(desk, PASSPHRASE)
+        trust_computer(desk, PASSPHRASE, NAME, MOMENT)
     assert held == {}

@@ -59,6 +59,8 @@ ON_THE_PAGE_OF_THE_OFFICE = {
     "opening-hours-set": "saved again",
     "role-given": "another role given",
     "passphrase-changed": "changed again",
+    "computer-trusted": "turned off on that computer, which is a computer-distrusted",
+    "computer-distrusted": "turned on again, by the passphrase",
     "leaving-begun": "called off, which is a leaving-ended",
     "leaving-ended": "begun again",
     "office-passed": "taken back without the file",

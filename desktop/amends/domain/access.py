@@ -14,6 +14,8 @@ from msgspec.structs import replace
 
 from amends.domain.events import AnyEvent, Recorded
 from amends.domain.events.access_events import (
+    ComputerDistrusted,
+    ComputerTrusted,
     OfficeKeyChanged,
     OfficeRole,
     PassphraseChanged,
@@ -26,7 +28,7 @@ from amends.domain.events.cover_events import OfficeGivenBack, OfficeTakenOver
 from amends.domain.events.folding import standing
 from amends.domain.events.office_events import PersonJoined
 from amends.domain.read_only import HasLeft, LeavesOfficeAlone, OnlyReads, ReadOnly
-from amends.domain.streams import CASES, person_stream
+from amends.domain.streams import CASES, PEOPLE, person_stream
 
 
 class Member(msgspec.Struct, frozen=True, kw_only=True):
@@ -130,10 +132,13 @@ def may_record(role: OfficeRole, own: UUID, stream: str, event: AnyEvent) -> boo
     """Return whether a person, who is `own`, may record `event` in `stream`.
 
     A reader records nothing, a handler what happens in cases, a decision-maker everything. Anybody
-    may choose another passphrase for themselves. Who covers for others takes the office over, and
-    gives it back, as a handler too.
+    may choose another passphrase for themselves, let a computer open the office without it, and put
+    an end to that for anybody who shares the computer with them. Who covers for others takes the
+    office over, and gives it back, as a handler too.
     """
-    if stream == person_stream(own) and isinstance(event, PassphraseChanged):
+    if stream == person_stream(own) and isinstance(event, PassphraseChanged | ComputerTrusted):
+        return True
+    if stream.startswith(PEOPLE) and isinstance(event, ComputerDistrusted):
         return True
     if role is OfficeRole.HANDLER:
         return stream.startswith(CASES) or isinstance(event, OfficeTakenOver | OfficeGivenBack)

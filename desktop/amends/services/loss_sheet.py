@@ -23,7 +23,7 @@ from amends.services.desk import Desk, Moment
 from amends.services.fingerprint import printed
 from amends.services.ground import read_ground
 from amends.services.whole_files import write_whole
-from amends.storage.keys import has_computer
+from amends.storage.keys import computers
 from amends.storage.rows import Copy, Head
 from amends.storage.unit import Unit
 from amends_reports.content import Block, Heading, Items, Paragraph, Rows, Run
@@ -77,7 +77,7 @@ def loss_sheet(desk: Desk, moment: Moment) -> Report:
         head = Head(*unit.events.office_fingerprint())
         missing = _missing(desk, unit, plan, head)
     office = ground.office.letterhead.name if ground.office.letterhead else ""
-    facts = _facts(counts.all, head, is_trusting=has_computer(desk.store.folder))
+    facts = _facts(counts.all, head, is_trusting=bool(computers(desk.store.folder)))
     return Report(
         title="If this computer is lost",
         subtitle=" · ".join(filter(None, (office, f"as of {full(moment.today)}"))),

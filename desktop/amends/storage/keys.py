@@ -182,15 +182,10 @@ def remove_computer(folder: Path, computer: str) -> None:
         write_keys(folder, replace(keys, wrappings=kept))
 
 
-def has_computer(folder: Path) -> bool:
-    """Return whether any computer opens the office without a passphrase."""
-    return any(it.kind == COMPUTER for it in read_keys(folder).wrappings)
-
-
-def is_computer_of(folder: Path, person: UUID, computer: str) -> bool:
-    """Return whether that computer opens the office for `person`."""
-    meant = COMPUTER, person, computer
-    return any((it.kind, it.person, it.computer) == meant for it in read_keys(folder).wrappings)
+def computers(folder: Path) -> frozenset[tuple[UUID, str]]:
+    """Return which computers open the office, each with the person for whom it does."""
+    ways = [it for it in read_keys(folder).wrappings if it.kind == COMPUTER]
+    return frozenset((it.person, it.computer) for it in ways if it.person is not None)
 
 
 def open_by_computer(folder: Path, computer: str, secret: str) -> Opened:

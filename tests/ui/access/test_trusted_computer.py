@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-import pytest
-from PySide6.QtCore import Qt
+from contextlib import closing
+from datetime import date
 
+import pytest
+from PySide6.QtCore import QSysInfo, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from amends.domain.computers import Computer
+from amends.domain.cover import Cover, Whereabouts
+from amends.domain.events.access_events import OfficeRole
+from amends.paths import resource
+from amends.services.admit_person import admit_person
+from amends.services.desk import Desk
+from amends.services.list_computers import ComputersOf
+from amends.services.set_up_office import open_office
 from amends.ui.access.access_card import AccessCard
 from amends.ui.access.presenter import AccessPresenter
 from amends.ui.access.trust_dialog import TrustDialog
+from amends.ui.access.words import computer_words
 from amends.ui.clock import Clock
 from amends.ui.first_run.unlock import UnlockView
 from amends.ui.front_door import FrontDoor
 from amends.ui.main_window import MainWindow
+from amends.ui.session import Session
 from amends.ui.trusted import entry_to_offer, trusted_entry
-from tests.desks import PASSPHRASE, make_desk
+from tests.desks import MOMENT, PASSPHRASE, make_desk
 from tests.key_stores import Locked, Working, computer_with
 from tests.ui.hearing import name_of, tab_stops, unnamed
 from tests.ui.sessions import Ticking
@@ -29,9 +44,10 @@ def held():
 
 
 def allow(cards, passphrase=PASSPHRASE):
-    """Tick the box, and type the passphrase; return the dialog."""
+    """Tick the box, name the computer and type the passphrase; return the dialog."""
     cards.access.trust.click()
     asking = cards.access.findChild(TrustDialog)
+    asking.name.setText("Front desk")
     asking.passphrase.setText(passphrase)
     asking.submit.click()
     return asking
@@ -145,7 +161,7 @@ class Doors:
         card = AccessCard(presenter)
         self._qtbot.addWidget(card)
         with self._qtbot.waitSignal(presenter.trusted, timeout=WAIT_MS):
-            presenter.trust(PASSPHRASE)
+            presenter.trust(PASSPHRASE, "Front desk")
         return card
 
     def quit(self):
@@ -239,3 +255,87 @@ def test_the_page_is_named_and_read_in_order(doors):
     view = doors.start()
     assert unnamed(view) == []
     assert name_of(next(iter(tab_stops(view)))) == "Open without the passphrase"
+
+
+# --- on record -----------------------------------------------------------------------------------
+
+
+def lines(cards):
+    """Return what the card of the people says."""
+    labels = cards.people.findChildren(QLabel)
+    return [it.text() for it in labels if not it.isHidden()]
+
+
+def test_the_computer_is_proposed_by_its_own_name_and_needs_one(cards, held):
+    cards.access.trust.click()
+    asking = cards.access.findChild(TrustDialog)
+    assert asking.name.text() == QSysInfo.machineHostName()
+    asking.passphrase.setText(PASSPHRASE)
+    asking.name.setText("  ")
+    asking.submit.click()
+    assert "Give it a name" in asking._name_field.error
+    asking.name.clear()
+    QTest.keyClicks(asking.name, "D")
+    assert asking._name_field.error == ""
+    asking.reject()
+    assert held == {}
+
+
+def test_who_trusts_which_computer_is_listed_and_until_when(cards, held, qtbot):
+    access = cards.access._presenter
+    with qtbot.waitSignal(access.trusted, timeout=WAIT_MS):
+        allow(cards)
+    opening = "On “Front desk” the office opens without the passphrase, since Sat 21 Nov."
+    qtbot.waitUntil(lambda: opening in lines(cards), timeout=WAIT_MS)
+    with qtbot.waitSignal(access.distrusted, timeout=WAIT_MS):
+        cards.access.trust.click()
+    ended = "On “Front desk” it opened without the passphrase, from Sat 21 Nov until Sat 21 Nov."
+    qtbot.waitUntil(lambda: ended in lines(cards), timeout=WAIT_MS)
+    assert opening not in lines(cards)
+
+
+def test_names_are_shown_as_they_were_typed_and_only_the_last_that_ended():
+    day = date(2026, 11, 21)
+    name = "<b>😀</b> مكتب " + "x" * 500
+    computers = [
+        Computer(entry=str(number), name=f"{name}{number}", since=day, until=day)
+        for number in range(5)
+    ]
+    unnamed_one = Computer(entry="old")
+    gone = Computer(entry="gone", name="Laptop", since=date(1999, 12, 31))
+    said = computer_words(ComputersOf((unnamed_one,), tuple(computers)), day)
+    assert len(said) == 1 + 3
+    assert "name is not on record" in said[0]
+    assert f"“{name}4”" in said[-1]
+    assert computer_words(ComputersOf((), (gone,)), day) == [
+        "On “Laptop” it opened without the passphrase from Fri 31 Dec 1999, and no longer does."
+    ]
+
+
+def test_what_somebody_else_trusts_at_this_computer_is_not_mine_and_stays(
+    cards, session, held, qtbot
+):
+    with qtbot.waitSignal(cards.access._presenter.trusted, timeout=WAIT_MS):
+        allow(cards)
+    admit_person(session.desk, "Bo Lind", OfficeRole.HANDLER, NEW, MOMENT)
+    with closing(open_office(folder_of(session), NEW, resource()).store) as store:
+        theirs = Session(Desk(store, resource()), Clock(read=Ticking()))
+        assert not AccessPresenter(theirs).is_trusted()
+        theirs.end()
+    assert cards.access._presenter.is_trusted()
+    assert held
+
+
+def test_while_the_office_is_away_it_is_offered_only_to_end_it(
+    cards, session, held, monkeypatch, qtbot
+):
+    away = Cover(where=Whereabouts.AWAY, name="Sofia Marsh", until=date(2026, 12, 4))
+    with qtbot.waitSignal(cards.access._presenter.trusted, timeout=WAIT_MS):
+        allow(cards)
+    monkeypatch.setattr(session, "cover", away)
+    cards.access.refresh()
+    assert cards.access.trust.isVisible()
+    with qtbot.waitSignal(cards.access._presenter.distrusted, timeout=WAIT_MS):
+        cards.access.trust.click()
+    cards.access.refresh()
+    assert not cards.access.trust.isVisible()

@@ -1,7 +1,8 @@
 """What can happen to the ways into an office: who may open it, as what, and by which key.
 
 The office's own stream tells who was admitted and withdrawn, and what became of key and recovery
-sheet; each person's stream tells their role and their passphrase. No event holds a secret.
+sheet; each person's stream tells their role, their passphrase and the computers that open the
+office without it. No event holds a secret.
 """
 
 from __future__ import annotations
@@ -59,6 +60,26 @@ class PassphraseChanged(Event, frozen=True, kw_only=True, tag="passphrase-change
     recovered: bool = False
 
 
+class ComputerTrusted(Event, frozen=True, kw_only=True, tag="computer-trusted"):
+    """A computer opens the office without the passphrase, as this person, under key `key`.
+
+    `computer` is the name of its entry in the key store; `name` is what the person calls it.
+    """
+
+    computer: str
+    name: str
+    key: int
+
+
+class ComputerDistrusted(Event, frozen=True, kw_only=True, tag="computer-distrusted"):
+    """The computer opens the office for this person no more, since somebody at it wants it so.
+
+    A new passphrase, a new key and their leaving say so by themselves.
+    """
+
+    computer: str
+
+
 class PersonLeft(Event, frozen=True, kw_only=True, tag="person-left"):
     """The person may open the office no more."""
 
@@ -85,5 +106,5 @@ OfficeAccessFact = (
     | LeavingBegun
     | LeavingEnded
 )
-PersonAccessFact = RoleGiven | PassphraseChanged | PersonLeft
+PersonAccessFact = RoleGiven | PassphraseChanged | ComputerTrusted | ComputerDistrusted | PersonLeft
 AccessFact = OfficeAccessFact | PersonAccessFact

@@ -64,7 +64,12 @@ class AccessCard(Card):
         self.make_sheet.setVisible(decides)
         self.new_key.setVisible(decides and session.cover.where is Whereabouts.HERE)
         self.change.setVisible(session.cover.read_only is None)
-        self.trust.setChecked(self._presenter.is_trusted())
+        is_trusted = self._presenter.is_trusted()
+        self.trust.setChecked(is_trusted)
+        # While the office is elsewhere nothing is recorded; to put an end to it needs no record.
+        may_ask = is_trusted or session.cover.read_only is None
+        for part in (self.trust, self._kept):
+            part.setVisible(may_ask)
 
     @Slot()
     def ask_passphrase(self) -> None:
@@ -116,7 +121,7 @@ class AccessCard(Card):
     @Slot()
     def _on_trust_asked(self) -> None:
         assert self._trusting is not None
-        self._presenter.trust(self._trusting.passphrase.text())
+        self._presenter.trust(self._trusting.passphrase.text(), self._trusting.name.text())
 
     @Slot()
     def _on_trusted(self) -> None:
@@ -160,4 +165,5 @@ class AccessCard(Card):
         )
         self.trust.setAccessibleDescription(kept)
         self.body.addWidget(self.trust)
-        self.body.addWidget(plain_label(kept, "small"))
+        self._kept = plain_label(kept, "small")
+        self.body.addWidget(self._kept)

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from amends.domain.access import Member
 from amends.domain.events.access_events import OfficeRole
+from amends.services.list_computers import ComputersOf
 from amends.ui.access.admit_dialog import AdmitDialog
 from amends.ui.access.presenter import AccessPresenter
-from amends.ui.access.words import ROLES, role_words
+from amends.ui.access.words import ROLES, computer_words, role_words
 from amends.ui.errors import show_error
 from amends.ui.text_scale import scaled
 from amends.ui.theme import set_look
@@ -61,6 +62,7 @@ class PeopleCard(Card):
                 before.deleteLater()
         self._controls.clear()
         people = self._presenter.people()
+        computers = self._presenter.computers(people)
         decides = self._presenter.session.office_read_only is None
         self.add.setVisible(decides)
         if len(people) > 1:
@@ -72,8 +74,11 @@ class PeopleCard(Card):
             )
             for member in people:
                 self._rows.addWidget(self._row(member, decides=decides))
+                self._add_computers(computers[member.id])
         else:
             self.about.setText(self.tr("You are the only one who opens this office."))
+            for member in people:
+                self._add_computers(computers[member.id])
         self.listed.emit()
 
     @Slot()
@@ -85,6 +90,11 @@ class PeopleCard(Card):
         asking.finished.connect(self._on_finished)
         self._asking = asking
         asking.open()
+
+    def _add_computers(self, computers: ComputersOf) -> None:
+        today = self._presenter.session.clock.today()
+        for words in computer_words(computers, today):
+            self._rows.addWidget(plain_label(words, "small"))
 
     def _row(self, member: Member, *, decides: bool) -> QWidget:
         row = QWidget()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
-from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -15,10 +14,16 @@ from amends.domain.streams import OFFICE, PEOPLE
 from amends.services.admit_person import admit_person, give_role, read_people_of_office
 from amends.services.change_office import read_office
 from amends.services.change_passphrase import change_passphrase
-from amends.services.desk import Changed, Desk
+from amends.services.desk import Changed, Desk, Moment
+from amends.services.list_computers import ComputersOf, list_computers
 from amends.services.make_recovery_sheet import read_recovery_sheet
 from amends.services.progress import Progress
-from amends.services.trust_computer import distrust_computer, is_trusted, trust_computer
+from amends.services.trust_computer import (
+    Trusted,
+    distrust_computer,
+    trust_computer,
+    who_trusts,
+)
 from amends.ui.first_run.patience import Patience
 from amends.ui.session import Session
 from amends.ui.tasks import run
@@ -44,6 +49,10 @@ class AccessPresenter(QObject):
     def people(self) -> list[Member]:
         return read_people_of_office(self.session.desk)
 
+    def computers(self, people: Iterable[Member]) -> dict[UUID, ComputersOf]:
+        """Return the computers that open the office for these people, or once did."""
+        return list_computers(self.session.desk, [it.id for it in people])
+
     def sheet(self) -> RecoverySheet:
         return read_recovery_sheet(self.session.desk)
 
@@ -68,39 +77,47 @@ class AccessPresenter(QObject):
     def is_trusted(self) -> bool:
         """Return whether this computer opens the office without the passphrase.
 
-        What a new passphrase or a new key has ended is forgotten.
+        It may do so for somebody else who shares it, which is not meant here. What a new
+        passphrase or a new key has ended is forgotten.
         """
-        entry = trusted_entry(self.session.desk.store.folder)
-        if entry and not is_trusted(self.session.desk, entry):
-            self.distrust()
+        desk = self.session.desk
+        if not (entry := trusted_entry(desk.store.folder)):
             return False
-        return bool(entry)
+        whose = who_trusts(desk, entry)
+        if whose is None:
+            self.distrust()
+        return whose == desk.store.person
 
-    def trust(self, passphrase: str) -> None:
-        """Let this computer open the office; `trusted` follows, or `not_trusted`."""
-        former = trusted_entry(self.session.desk.store.folder)
-        task = run(partial(_trusted, self.session.desk, passphrase, former), self.session)
+    def trust(self, passphrase: str, name: str) -> None:
+        """Let this computer, of that name, open the office; `trusted` follows, or `not_trusted`."""
+        desk, moment = self.session.desk, self.session.moment()
+        former = trusted_entry(desk.store.folder)
+        work = partial(trust_computer, desk, passphrase, name, moment, former)
+        task = run(partial(_trusted, work), self.session)
         task.succeeded.connect(self._on_trusted)
         task.failed.connect(self.not_trusted)
 
     def distrust(self) -> None:
         """Let this computer open the office no more; `distrusted` follows, or `failed`."""
-        folder = self.session.desk.store.folder
-        task = run(partial(_distrusted, folder, trusted_entry(folder)), self.session)
+        desk, moment = self.session.desk, self.session.moment()
+        entry = trusted_entry(desk.store.folder)
+        task = run(partial(_distrusted, desk, entry, moment), self.session)
         task.succeeded.connect(self._on_distrusted)
         task.failed.connect(self.failed)
 
     @Slot(object)
-    def _on_trusted(self, entry: str) -> None:
-        remember_entry(self.session.desk.store.folder, entry)
+    def _on_trusted(self, trusted: Trusted) -> None:
+        remember_entry(self.session.desk.store.folder, trusted.entry)
         self.trusted.emit()
+        self.session.announce(trusted.changed)
 
     @Slot(object)
-    def _on_distrusted(self, entry: str) -> None:
+    def _on_distrusted(self, ended: Trusted) -> None:
         folder = self.session.desk.store.folder
-        if trusted_entry(folder) == entry:  # and not a newer one
+        if trusted_entry(folder) == ended.entry:  # and not a newer one
             forget_entry(folder)
         self.distrusted.emit()
+        self.session.announce(ended.changed)
 
     def _do(self, service: Callable[[], Changed]) -> None:
         task = run(partial(_done, service), self.session)
@@ -118,13 +135,12 @@ class AccessPresenter(QObject):
             self.shown.emit()
 
 
-def _trusted(desk: Desk, passphrase: str, former: str, _progress: Progress) -> str:
-    return trust_computer(desk, passphrase, former)
+def _trusted(service: Callable[[], Trusted], _progress: Progress) -> Trusted:
+    return service()
 
 
-def _distrusted(folder: Path, entry: str, _progress: Progress) -> str:
-    distrust_computer(folder, entry)
-    return entry
+def _distrusted(desk: Desk, entry: str, moment: Moment, _progress: Progress) -> Trusted:
+    return Trusted(entry, distrust_computer(desk, entry, moment))
 
 
 def _done(service: Callable[[], Changed], _progress: Progress) -> Changed:

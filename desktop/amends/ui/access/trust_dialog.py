@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSysInfo, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from amends.ui.access.asking import Asking
@@ -24,6 +25,13 @@ class TrustDialog(Asking):
             )
         )
         self.submit.setText(self.tr("Open without it from now on"))
+        self.name = QLineEdit(QSysInfo.machineHostName())
+        self._name_field = Field(
+            self.tr("Name of this computer"),
+            self.name,
+            self.tr("It stands in the record under this name, with the day and with yours."),
+        )
+        self.body.addWidget(self._name_field)
         self.passphrase = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
         self.body.addWidget(Field(self.tr("Your passphrase"), self.passphrase))
         self.body.addWidget(
@@ -38,8 +46,17 @@ class TrustDialog(Asking):
             )
         )
         self.passphrase.setFocus()
+        self.name.textEdited.connect(self._on_named)
+
+    @Slot()
+    def _on_named(self) -> None:
+        self._name_field.show_error("")
 
     def is_whole(self) -> bool:
+        if not self.name.text().strip():
+            self._name_field.show_error(self.tr("Give it a name by which others know it."))
+            self.name.setFocus()
+            return False
         if not self.passphrase.text():
             self.passphrase.setFocus()
         return bool(self.passphrase.text())

@@ -86,6 +86,7 @@ TESTS = (
     Need("pdftotext", has_program, "poppler-utils", "poppler-utils"),
     Need("zip", has_program, "zip", "zip"),
     Need("git", has_program, "git", "git"),
+    Need("dbus-run-session", has_program, "dbus", "dbus-daemon"),
     Need("strace", has_program, "strace", "strace"),
     Need("libpangoft2-1.0.so.0", has_library, "libpangoft2-1.0-0", "pango"),  # for WeasyPrint
     Need("libharfbuzz-subset.so.0", has_library, "libharfbuzz-subset0", "harfbuzz"),

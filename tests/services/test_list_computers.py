@@ -23,7 +23,7 @@ from amends.services.trust_computer import distrust_computer, trust_computer
 from amends.storage.keys import add_computer
 from tests.desks import MOMENT, PASSPHRASE, TODAY
 from tests.key_stores import Locked, Working, computer_with
-from tests.services.covers import Computers, quiet
+from tests.covers import Computers, quiet
 
 NEW, BOS = "quiet green rivers", "nine blue lanterns"
 NAME = "Front desk, Büro <b>😀</b> مكتب"

@@ -2,8 +2,8 @@
 
 Only the stores of the systems count, each by its name. Whatever else `keyring` knows is never
 asked: files, stores behind other stores, none at all, or what its settings and plug-ins name.
-Nothing of it is loaded before somebody wants it. The tests run the way to a Secret Service, as Linux
-desktops have one, against one of their own; the other stores were never run.
+Nothing of it is loaded before somebody wants it. The tests run the way to a Secret Service, as
+Linux desktops have one, against one of their own; the other stores were never run.
 """
 
 from __future__ import annotations

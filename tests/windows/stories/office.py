@@ -149,6 +149,7 @@ def change_passphrase(hands: Hands, view: SettingsView, words: Words) -> str:
     hands.wait_for_main_window()
     press(hands, view.access.access.trust)
     trusting = on_show(hands, TrustDialog)
+    plant_in(trusting.name, words, "computer")
     plant_in(trusting.passphrase, words, "trust")
     press(hands, trusting.submit)
     hands.wait_for(trusting.error.isVisible)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from amends.__main__ import main
+from tests.covers import Computers
 from tests.desks import PASSPHRASE, log, make_desk
 
 BYTES_CHANGED = 20
@@ -44,6 +45,19 @@ def test_an_office_that_is_as_it_was_recorded_ends_with_0_and_its_fingerprint(
     other = fingerprint[:-1] + ("0" if fingerprint[-1] != "0" else "1")
     assert check(office, words, "--fingerprint", other) == 1
     assert "printed fingerprint" in capsys.readouterr().out
+
+
+def test_an_office_that_is_with_a_colleague_ends_with_0_and_says_so(words, tmp_path, capsys):
+    computers = Computers(tmp_path)
+    computers.set_up()
+    computers.pass_out()
+    assert check(computers.home, words) == 0
+    first, where, _counted, _fingerprint = capsys.readouterr().out.splitlines()
+    assert first == "Everything is as it was recorded."
+    assert where.startswith("The office is with Sofia Marsh")
+    next(it for it in (computers.home / "evidence").rglob("*") if it.is_file()).unlink()
+    assert check(computers.home, words) == 1
+    assert capsys.readouterr().out.splitlines()[-1] == where
 
 
 def test_a_fingerprint_that_is_none_is_not_understood(office, words):

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 
 from amends.domain.access import may_record
 from amends.domain.access_errors import OfficeReadOnlyError
@@ -32,6 +33,7 @@ PASSED = OfficePassed(
 OVER = OfficeTakenOver(happened_on=DAY)
 BACK = OfficeGivenBack(happened_on=LATER, entries=12, fingerprint="cd")
 HOME = OfficeTakenBack(happened_on=LATER)
+TAKEN_BACK = Cover(name="Sofia Marsh", back_on=LATER)
 NOTE = NoteAdded(happened_on=DAY, text="She rang.")
 KEY = OfficeKeyChanged(happened_on=DAY, number=2)
 
@@ -65,9 +67,11 @@ def test_the_kind_of_the_last_entry_says_the_same(where):
     assert [BY_KIND[event.kind] for event in last] == [where] * len(last)
 
 
-def test_once_it_was_taken_back_nothing_holds_of_the_passing():
-    assert fold_cover(log_of(PASSED, OVER, BACK, HOME)) == Cover()
-    assert fold_cover(log_of(PASSED, HOME)) == Cover()
+def test_once_it_was_taken_back_only_whom_it_was_with_is_known_and_since_when_it_is_here():
+    assert fold_cover(log_of(PASSED, OVER, BACK, HOME)) == TAKEN_BACK
+    assert fold_cover(log_of(PASSED, HOME)) == TAKEN_BACK
+    alone = OfficeTakenBack(happened_on=LATER, without_file=True)
+    assert fold_cover(log_of(PASSED, alone)) == replace(TAKEN_BACK, without_file=True)
 
 
 def test_it_can_be_passed_on_again():

@@ -6,7 +6,7 @@ import os
 import random
 import shutil
 from contextlib import closing
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -18,9 +18,11 @@ from amends.services.fingerprint import read_printed
 from amends.services.log_complaint import log_complaint
 from amends.services.progress import CancelledError
 from amends.services.recording import record
+from amends.services.take_back import take_back_without_file
 from amends.storage.evidence import _write_chunks
 from amends.storage.office import looking_into, unlock
 from amends.storage.still_file import still_file
+from tests.covers import SOFIAS, UNTIL
 from tests.desks import MOMENT, PASSPHRASE, TODAY, complaint, log, make_desk
 from tests.storage.offices import with_the_key_in_hand
 
@@ -291,3 +293,55 @@ def test_a_still_file_is_the_file_itself_where_nobody_has_it_open(folder):
 
 def test_files_are_stored_once(desk):
     assert desk.store.evidence.add(BytesIO(b"x")) == desk.store.evidence.add(BytesIO(b"x"))
+
+
+def test_it_is_said_with_whom_the_office_is_and_until_when(passed):
+    assert check(passed.home).whereabouts == (
+        "The office is with Sofia Marsh until Fri 4 Dec, and can only be read here."
+    )
+    assert check(passed.home, today=date(2027, 1, 2)).whereabouts == (
+        "The office is with Sofia Marsh, and can only be read here. It was to be back on Fri 4 Dec "
+        "2026."
+    )
+
+
+def test_it_is_said_for_whom_the_office_is_held(passed):
+    passed.take_over().desk.store.close()
+
+    def said(today):
+        return check_folder(passed.hers, SOFIAS, today, quiet).whereabouts
+
+    assert said(UNTIL) == "The office is held here for Gavin Example until Fri 4 Dec."
+    assert said(UNTIL + timedelta(days=1)) == (
+        "The office is held here for Gavin Example. It was to be back on Fri 4 Dec."
+    )
+
+
+def test_it_is_said_that_the_office_was_given_back_and_taken_back(given_back):
+    verdict = check_folder(given_back.hers, SOFIAS, TODAY, quiet)
+    assert verdict.whereabouts == (
+        "The office was given back to Gavin Example on Sat 21 Nov, and can only be read here."
+    )
+    given_back.take_back(given_back.look()).store.close()
+    assert check(given_back.home).whereabouts == (
+        "The office was with Sofia Marsh, and was taken back on Sat 21 Nov."
+    )
+
+
+def test_it_is_said_that_the_office_went_on_without_the_file(passed):
+    with closing((desk := passed.open_home()).store):
+        take_back_without_file(desk, MOMENT)
+    assert check(passed.home).whereabouts == (
+        "The office was with Sofia Marsh, and was taken back without the sealed file on Sat 21 Nov."
+    )
+
+
+def test_of_an_office_that_was_nowhere_else_nothing_is_said(folder):
+    assert check(folder).whereabouts == ""
+
+
+def test_where_the_record_does_not_hold_nothing_is_said_of_the_whereabouts(passed):
+    tamper(passed.home, "UPDATE bodies SET bytes = bytes || 'x'")
+    verdict = check(passed.home)
+    assert verdict.problems
+    assert verdict.whereabouts == ""

@@ -1,9 +1,10 @@
-"""`amends check`: whether an office still is what was recorded in it."""
+"""`amends check`: whether an office still is what was recorded in it, and with whom it is."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 
 from amends.cli import DONE, FAILED
 from amends.cli.clock import system_today
@@ -24,16 +25,18 @@ def check(words: argparse.Namespace) -> int:
     except AmendsError as error:
         print(f"amends: {error}", file=sys.stderr)
         return CANNOT_BE_OPENED
-    print("\n".join(verdict.problems) if verdict.problems else _all_well(verdict))
+    print("\n".join(_said(verdict)))
     return FAILED if verdict.problems else DONE
 
 
-def _all_well(verdict: Verdict) -> str:
-    return (
-        "Everything is as it was recorded.\n"
-        f"Entries: {verdict.entries}, cases: {verdict.cases}, files: {verdict.files}\n"
-        f"Fingerprint of the record: {verdict.printed}"
-    )
+def _said(verdict: Verdict) -> Iterator[str]:
+    """Return what was found, a line each; where the office is changes nothing of the verdict."""
+    yield from verdict.problems or ("Everything is as it was recorded.",)
+    if verdict.whereabouts:
+        yield verdict.whereabouts
+    if not verdict.problems:
+        yield f"Entries: {verdict.entries}, cases: {verdict.cases}, files: {verdict.files}"
+        yield f"Fingerprint of the record: {verdict.printed}"
 
 
 def _show_progress(done: int, total: int) -> None:

@@ -21,7 +21,8 @@ def add_check(words: _Words, run: _Run) -> None:
         "check",
         help="check that an office still is what was recorded in it",
         description="Check an office to the last file, and change nothing in it: its entries, what "
-        "follows from them, and the evidence.",
+        "follows from them, and the evidence. Where it was passed to a colleague, it is said with "
+        "whom it is, and until when.",
         epilog="exit codes: 0 all is well; 1 something was altered or damaged; 2 the office cannot "
         "be opened.",
     )

@@ -61,7 +61,8 @@ _MAY_NOT: Final[dict[Whereabouts, type | tuple[type, ...]]] = {
 class Cover(msgspec.Struct, frozen=True, kw_only=True):
     """What holds of the last time that the office was passed on.
 
-    `name` is to whom, `passed_by` from whom; `back_on` is when it was given back.
+    `name` is to whom, `passed_by` from whom; `back_on` is when it was given back. Once it is here
+    again, `name` is whom it was with, and `back_on` when it was taken back, `without_file` or not.
     """
 
     where: Whereabouts = Whereabouts.HERE
@@ -71,6 +72,7 @@ class Cover(msgspec.Struct, frozen=True, kw_only=True):
     passed_by: UUID | None = None
     passed_on: date = date.min
     back_on: date = date.min
+    without_file: bool = False
 
     def is_over(self, today: date) -> bool:
         """Return whether the office should be back by now."""
@@ -107,8 +109,10 @@ def fold_cover(log: Iterable[Recorded]) -> Cover:
             case OfficeGivenBack() as back:
                 where = Whereabouts.GIVEN_BACK
                 cover = replace(cover, where=where, back_on=back.happened_on)
-            case OfficeTakenBack():
-                cover = Cover()
+            case OfficeTakenBack() as taken:
+                cover = Cover(
+                    name=cover.name, back_on=taken.happened_on, without_file=taken.without_file
+                )
             case _:
                 pass
     return cover

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from amends.domain.cover import fold_cover
 from amends.domain.errors import OfficeDamagedError
 from amends.domain.keeping_errors import HeadBrokenError, RecordShortenedError
-from amends.domain.streams import CASES
+from amends.domain.streams import CASES, OFFICE
 from amends.services.check_words import (
     HEAD_BROKEN,
     HEAD_MISSING,
@@ -28,12 +29,14 @@ from amends.services.check_words import (
     place_words,
     silent,
     structure,
+    whereabouts,
 )
 from amends.services.fingerprint import printed
 from amends.services.ground import read_ground
 from amends.services.kept_files import check_file, files_of
 from amends.services.progress import Progress
 from amends.services.projections import case_problem, rows_without_a_case
+from amends.services.take_seat import read_member
 from amends.storage import office as storage
 from amends.storage.backup import COPIES_FOLDER, copies_in
 from amends.storage.database import DATABASE_FILE
@@ -44,13 +47,18 @@ from amends.storage.unit import Unit
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was found: problems in words, none where all is well, and what was looked at."""
+    """What was found: problems in words, none where all is well, and what was looked at.
+
+    `whereabouts` says with whom the office is, or was; "" where it was never passed on, or where
+    the record does not hold.
+    """
 
     problems: tuple[str, ...]
     entries: int
     fingerprint: str
     cases: int
     files: int
+    whereabouts: str = ""
 
     @property
     def printed(self) -> str:
@@ -84,6 +92,7 @@ def check_office(
         with office.reading() as unit:
             check.record(unit, known)
             if not check.problems:
+                check.find(unit)
                 check.what_follows(unit)
     except (OfficeDamagedError, TypeError, ValueError):  # or a column that holds nonsense
         check.problems.append(UNREADABLE)
@@ -103,6 +112,7 @@ class _Check:
     labels: dict[str, str] = field(default_factory=dict)
     files: dict[str, tuple[str, str]] = field(default_factory=dict)  # blob: digest, whose it is
     cases: int = 0
+    where: str = ""
     _done: int = 0
     _total: int = 1
 
@@ -126,6 +136,12 @@ class _Check:
             self.problems.append(loose(rows))
         self.problems += [pinned(digest) for digest in unit.checks.changed_pins()]
         self._heads(unit, known)
+
+    def find(self, unit: Unit) -> None:
+        """Find out with whom the office is."""
+        cover = fold_cover(unit.events.read(OFFICE))
+        held_for = read_member(unit, cover.passed_by).name if cover.passed_by else ""
+        self.where = whereabouts(cover, held_for, self.today)
 
     def what_follows(self, unit: Unit) -> None:
         """Derive each case again, and compare with what is kept; note which files it names."""
@@ -153,7 +169,8 @@ class _Check:
     def verdict(self) -> Verdict:
         self.progress(self._total, self._total)
         entries, fingerprint = self.head.entries, self.head.fingerprint
-        return Verdict(tuple(self.problems), entries, fingerprint, self.cases, len(self.files))
+        problems, files = tuple(self.problems), len(self.files)
+        return Verdict(problems, entries, fingerprint, self.cases, files, self.where)
 
     def _heads(self, unit: Unit, known: Head | None) -> None:
         """Look for what was noted elsewhere: beside the database, in its copies, and on paper."""
@@ -180,7 +197,7 @@ class _Check:
         """Return what people call a stream: a case by its reference."""
         if stream in self.labels:
             return f"case {self.labels[stream]}"
-        return "the office's own entries" if stream == "office" else stream
+        return "the office's own entries" if stream == OFFICE else stream
 
     def _step(self) -> None:
         self.progress(min(self._done, self._total), self._total)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
+from amends.domain.cover import Cover, Whereabouts
+from amends.domain.dates_in_words import short
 from amends.storage.verification import BrokenPlace, Damage
 
 UNREADABLE: Final = (
@@ -108,6 +111,29 @@ def file_changed(whose: str) -> str:
 def file_not_read(whose: str, reason: str) -> str:
     """Return what it means that the computer does not hand a file out."""
     return f"A file could not be read ({reason}): {whose}."
+
+
+def whereabouts(cover: Cover, held_for: str, today: date) -> str:
+    """Return where the office is, "" where it was never anywhere else.
+
+    `held_for` is the name of whoever passed it on.
+    """
+    until, back_on = short(cover.until, today), short(cover.back_on, today)
+    is_late = cover.is_over(today)
+    when, late = ("", f" It was to be back on {until}.") if is_late else (f" until {until}", "")
+    match cover.where:
+        case Whereabouts.AWAY:
+            return f"The office is with {cover.name}{when}, and can only be read here.{late}"
+        case Whereabouts.HELD:
+            return f"The office is held here for {held_for}{when}.{late}"
+        case Whereabouts.GIVEN_BACK:
+            given = f"The office was given back to {held_for} on {back_on}"
+            return f"{given}, and can only be read here."
+        case Whereabouts.HERE if cover.name:
+            how = " without the sealed file" if cover.without_file else ""
+            return f"The office was with {cover.name}, and was taken back{how} on {back_on}."
+        case Whereabouts.HERE:
+            return ""
 
 
 def _counted(count: int, one: str, many: str = "") -> str:

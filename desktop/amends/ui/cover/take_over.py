@@ -188,9 +188,10 @@ class TakeOverView(QWidget):
             "You go on with a colleague's office here until they are back. Then you give it back "
             "the same way, as one sealed file."
         )
-        card = FrontCard(self.tr("Take over an office"), about, [self.back, self.forward])
+        card = FrontCard(self.tr("Take over an office"), about)
         for part in (*self._fields, self.bar, self.outcome):
             card.body.addWidget(part)
+        card.end_with(self.back, self.forward)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(card)

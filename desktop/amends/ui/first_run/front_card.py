@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from amends.ui.text_scale import scaled
@@ -15,12 +15,10 @@ WIDTH_PX: Final = 440
 
 
 class FrontCard(QWidget):
-    """Put what is asked into `body`; the buttons stand below it, the last at the right."""
+    """Put what is asked into `body`, then `end_with` the buttons. `below` stands under the card."""
 
-    def __init__(
-        self, title: str, about: str, buttons: Sequence[QPushButton], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, title: str, about: str, *, below: QWidget | None = None) -> None:
+        super().__init__()
         self.title, self.about = plain_label(title, "title"), plain_label(about, "muted")
         self.body = QVBoxLayout()
         self.body.setSpacing(scaled(10))
@@ -34,12 +32,8 @@ class FrontCard(QWidget):
         inside.addWidget(self.about)
         inside.addLayout(self.body)
         inside.addSpacing(scaled(6))
-        row = QHBoxLayout()
-        for button in buttons[:-1]:
-            row.addWidget(button)
-        row.addStretch()
-        row.addWidget(buttons[-1])
-        inside.addLayout(row)
+        self._buttons = QHBoxLayout()
+        inside.addLayout(self._buttons)
         layout = QVBoxLayout(self)
         layout.addStretch(2)
         middle = QHBoxLayout()
@@ -47,4 +41,14 @@ class FrontCard(QWidget):
         middle.addWidget(card, 1)
         middle.addStretch(0)
         layout.addLayout(middle)
+        if below is not None:
+            layout.addSpacing(scaled(10))
+            layout.addWidget(below, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
+
+    def end_with(self, *buttons: QPushButton) -> None:
+        """Add the buttons, the last at the right: after what is asked, as Tab comes to them."""
+        for button in buttons[:-1]:
+            self._buttons.addWidget(button)
+        self._buttons.addStretch()
+        self._buttons.addWidget(buttons[-1])

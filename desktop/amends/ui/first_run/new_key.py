@@ -53,9 +53,10 @@ class NewKeyView(QWidget):
             "from now on, unless they still may. The recovery sheet becomes worthless; a new one "
             "is offered afterwards. Stopping changes nothing."
         ).format(office=folder.name)
-        card = FrontCard(self.tr("A new key for the office"), about, [self.cancel, self.change])
+        card = FrontCard(self.tr("A new key for the office"), about)
         card.body.addWidget(self.field)
         card.body.addWidget(self.bar)
+        card.end_with(self.cancel, self.change)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(card)

@@ -180,11 +180,10 @@ class RecoverView(QWidget):
             "Type the code from the recovery sheet of {office}. Without the sheet nobody can open "
             "the office: we cannot either."
         ).format(office=self._folder.name)
-        self._card = FrontCard(
-            self.tr("I have forgotten my passphrase"), about, [self.back, self.forward]
-        )
+        self._card = FrontCard(self.tr("I have forgotten my passphrase"), about)
         self._card.body.addWidget(self._code_field)
         self._card.body.addWidget(self._new)
+        self._card.end_with(self.back, self.forward)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._card)

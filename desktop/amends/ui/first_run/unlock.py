@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFrame,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -24,17 +21,15 @@ from amends.domain.access_errors import ComputerNotTrustedError
 from amends.domain.errors import OfficeDamagedError, WrongPassphraseError
 from amends.services.progress import Progress
 from amends.ui.errors import describe
+from amends.ui.first_run.front_card import FrontCard
 from amends.ui.first_run.patience import Patience
 from amends.ui.tasks import run
 from amends.ui.text_scale import scaled
 from amends.ui.theme import set_look
 from amends.ui.widgets.field import Field
-from amends.ui.widgets.label import plain_label
 
 Unlock = Callable[[Path, str], object]  # folder, passphrase -> what `unlocked` carries
 ByComputer = Callable[[], object]  # the same, by the key store of this computer
-
-_WIDTH_PX: Final = 440
 
 
 class UnlockView(QWidget):
@@ -160,37 +155,20 @@ class UnlockView(QWidget):
         self.unlock.setEnabled(self.passphrase.isEnabled() and not waits)
 
     def _lay_out(self) -> None:
-        card = QFrame()
-        set_look(card, role="card")
-        card.setMaximumWidth(scaled(_WIDTH_PX))
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(scaled(24), scaled(22), scaled(24), scaled(20))
+        card = FrontCard(self._folder.name, str(self._folder.parent), below=self._promise())
+        set_look(card.about, role="small")
+        inside = card.body
         inside.setSpacing(scaled(4))
-        inside.addWidget(plain_label(self._folder.name, "title"))
-        inside.addWidget(plain_label(str(self._folder.parent), "small"))
-        inside.addSpacing(scaled(14))
+        inside.addSpacing(scaled(6))
         inside.addWidget(self.without, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addSpacing(scaled(10 if self._by_computer else 0))
         inside.addWidget(self.field)
         inside.addWidget(self.show_typed)
         inside.addWidget(self.forgot, 0, Qt.AlignmentFlag.AlignLeft)
-        inside.addSpacing(scaled(16))
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.another)
-        buttons.addWidget(self.copy)
-        buttons.addStretch()
-        buttons.addWidget(self.unlock)
-        inside.addLayout(buttons)
+        card.end_with(self.another, self.copy, self.unlock)
         layout = QVBoxLayout(self)
-        layout.addStretch(2)
-        middle = QHBoxLayout()
-        middle.addStretch(0)
-        middle.addWidget(card, 1)
-        middle.addStretch(0)
-        layout.addLayout(middle)
-        layout.addSpacing(scaled(10))
-        layout.addWidget(self._promise(), 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(3)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(card)
 
     def _promise(self) -> QLabel:
         words = QLabel(self.tr("Encrypted on this computer. Amends is never online."))

@@ -13,7 +13,7 @@ from amends.services.add_note import add_note
 from amends.services.attachments import File
 from amends.services.define_points import define_points
 from amends.services.hand_over import HandOver, hand_over
-from amends.services.hand_over_steps import Form
+from amends.services.hand_over_steps import FileKind
 from amends.services.name_person import name_person
 from amends.services.read_case import read_case
 from amends.services.send_letter import send_letter
@@ -58,8 +58,8 @@ def whole_case(desk, **changes):
     return stream
 
 
-def handed(desk, stream, target, progress=quiet, form=Form.ARCHIVE):
-    asked = HandOver("CIMSPA", "The complaint goes on.", target, form)
+def handed(desk, stream, target, progress=quiet, kind=FileKind.ARCHIVE):
+    asked = HandOver("CIMSPA", "The complaint goes on.", target, kind)
     return hand_over(desk, stream, asked, MOMENT, progress).path
 
 

@@ -21,7 +21,7 @@ from amends.services.attachments import File
 from amends.services.hand_over import proposed_name, usual_purpose, usual_receiver
 from amends.services.hand_over_chronology import Line, chronology_csv, harmless
 from amends.services.hand_over_readiness import readiness
-from amends.services.hand_over_steps import Doing, Form, Steps, form_of
+from amends.services.hand_over_steps import Doing, FileKind, Steps, kind_of
 from amends.services.progress import CancelledError
 from amends.services.promising import Dated
 from amends.services.withheld_names import HELD_BACK, WithheldNames
@@ -70,7 +70,7 @@ def archive(office, named, tmp_path_factory):
 
 
 def test_the_pdf_alone_is_written_checked_and_recorded(office, named, tmp_path):
-    target = handed(office, named, tmp_path / "case.pdf", form=Form.PDF)
+    target = handed(office, named, tmp_path / "case.pdf", kind=FileKind.PDF)
     assert list(tmp_path.iterdir()) == [target]
     assert check_bundle(target) == ()
     event = seen(office, named).case.disclosures[-1]
@@ -85,13 +85,13 @@ def test_the_pdf_alone_is_the_one_of_the_archive(office, named, tmp_path):
         patch("amends.services.hand_over.record"),
         patch("amends.services.hand_over.read_case", return_value=view),
     ):
-        alone = handed(office, named, tmp_path / "case.pdf", form=Form.PDF)
+        alone = handed(office, named, tmp_path / "case.pdf", kind=FileKind.PDF)
         packed = handed(office, named, tmp_path / "case.zip")
     assert alone.read_bytes() == contents_of(packed)["data/bundle.pdf"]
 
 
 def test_the_pdf_alone_does_not_promise_originals_that_it_has_not(office, named, tmp_path):
-    words = text_of(handed(office, named, tmp_path / "case.pdf", form=Form.PDF).read_bytes())
+    words = text_of(handed(office, named, tmp_path / "case.pdf", kind=FileKind.PDF).read_bytes())
     told = " ".join(words.split())
     assert "not shown as pages. Active X Backs keeps it, unchanged" in told
     assert "among the originals" not in told
@@ -118,7 +118,7 @@ def test_a_cancelled_pdf_leaves_no_file_and_no_entry(office, named, tmp_path, st
 
     before = seen(office, named).seq
     with pytest.raises(CancelledError):
-        handed(office, named, tmp_path / "case.pdf", stop, Form.PDF)
+        handed(office, named, tmp_path / "case.pdf", stop, FileKind.PDF)
     assert list(tmp_path.iterdir()) == []
     assert seen(office, named).seq == before
 
@@ -128,49 +128,54 @@ def test_a_pdf_that_does_not_stand_its_check_is_not_kept(office, named, tmp_path
         patch("amends_reports.bundle_check.check_bundle", return_value=("page 2 says 3",)),
         pytest.raises(HandOverRefusedError, match="page 2 says 3"),
     ):
-        handed(office, named, tmp_path / "case.pdf", form=Form.PDF)
+        handed(office, named, tmp_path / "case.pdf", kind=FileKind.PDF)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_pdf_names_nobody_who_is_not_to_be_named(office, tmp_path):
     stream = whole_case(office, identity=Identity.WITHHELD, complaint=f"I am {NAME.upper()}.")
-    target = handed(office, stream, tmp_path / "case.pdf", form=Form.PDF)
+    target = handed(office, stream, tmp_path / "case.pdf", kind=FileKind.PDF)
     words = text_of(target.read_bytes()).lower()
     assert [it for it in NEEDLES if it in words] == []
     assert len(seen(office, stream).case.disclosures[-1].held_back) == 8
 
 
-@pytest.mark.parametrize("form", list(Form))
-def test_progress_tells_what_is_being_done_in_order(office, named, tmp_path, form):
+@pytest.mark.parametrize("kind", list(FileKind))
+def test_progress_tells_what_is_being_done_in_order(office, named, tmp_path, kind):
     heard = []
-    handed(office, named, tmp_path / f"a{form}", lambda *step: heard.append(step), form)
-    steps = Steps.of(heard[-1][1], form)
+    handed(office, named, tmp_path / f"a{kind}", lambda *step: heard.append(step), kind)
+    steps = Steps.of(heard[-1][1], kind)
     assert heard == sorted(heard)
     doing = list(dict.fromkeys(steps.doing(done) for done, _total in heard))
-    packing = [Doing.PACKING, Doing.CHECKING_ARCHIVE] if form is Form.ARCHIVE else []
+    packing = [Doing.PACKING, Doing.CHECKING_ARCHIVE] if kind is FileKind.ARCHIVE else []
     start = [Doing.READING, Doing.WRITING, Doing.CHECKING_PAGES]
     assert doing == [*start, *packing, Doing.RECORDING]
 
 
 @pytest.mark.parametrize("documents", [0, 1, 5, 300])
-@pytest.mark.parametrize("form", list(Form))
-def test_steps_are_known_from_how_many_there_are(documents, form):
-    steps = Steps(documents, form)
-    assert Steps.of(steps.total, form) == steps
+@pytest.mark.parametrize("kind", list(FileKind))
+def test_steps_are_known_from_how_many_there_are(documents, kind):
+    steps = Steps(documents, kind)
+    assert Steps.of(steps.total, kind) == steps
     assert steps.doing(steps.total) is Doing.RECORDING
 
 
 def test_a_case_without_any_document_can_be_handed_over(desk, stream, tmp_path):
-    target = handed(desk, stream, tmp_path / "case.pdf", form=Form.PDF)
+    target = handed(desk, stream, tmp_path / "case.pdf", kind=FileKind.PDF)
     assert page_count(target) >= 3
 
 
 @pytest.mark.parametrize(
-    ("name", "form"),
-    [("a.pdf", Form.PDF), ("A.PDF", Form.PDF), ("a.zip", Form.ARCHIVE), ("a", Form.ARCHIVE)],
+    ("name", "kind"),
+    [
+        ("a.pdf", FileKind.PDF),
+        ("A.PDF", FileKind.PDF),
+        ("a.zip", FileKind.ARCHIVE),
+        ("a", FileKind.ARCHIVE),
+    ],
 )
-def test_the_name_of_a_file_asks_for_its_form(tmp_path, name, form):
-    assert form_of(tmp_path / name) is form
+def test_the_name_of_a_file_asks_for_its_kind(tmp_path, name, kind):
+    assert kind_of(tmp_path / name) is kind
 
 
 def test_the_chronology_is_a_table_that_any_spreadsheet_opens(archive):
@@ -305,8 +310,8 @@ def test_readiness_asks_for_no_outcome_where_the_complaint_goes_elsewhere(desk, 
 
 def test_the_proposed_name_and_purpose_name_nobody(office, named):
     view = seen(office, named)
-    assert proposed_name(view, Form.PDF) == f"Case {view.case.reference}.pdf"
-    assert proposed_name(view, Form.ARCHIVE) == f"Case {view.case.reference}.zip"
+    assert proposed_name(view, FileKind.PDF) == f"Case {view.case.reference}.pdf"
+    assert proposed_name(view, FileKind.ARCHIVE) == f"Case {view.case.reference}.zip"
     assert usual_receiver(view) == "CIMSPA"
     assert usual_purpose(view) == "The complaint goes on to CIMSPA."
 

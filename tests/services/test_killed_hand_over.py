@@ -20,7 +20,7 @@ import os, signal, sys
 from pathlib import Path
 from amends.paths import resource
 from amends.services.hand_over import HandOver, hand_over
-from amends.services.hand_over_steps import form_of
+from amends.services.hand_over_steps import kind_of
 from amends.services.set_up_office import open_office
 from tests.desks import MOMENT, PASSPHRASE
 
@@ -34,7 +34,7 @@ def progress(done, total):
         os.kill(os.getpid(), signal.SIGKILL)
 
 desk = open_office(office, PASSPHRASE, resource())
-asked = HandOver("CIMSPA", "It goes on.", target, form_of(target))
+asked = HandOver("CIMSPA", "It goes on.", target, kind_of(target))
 hand_over(desk, stream, asked, MOMENT, progress)
 desk.store.close()
 """

@@ -17,7 +17,7 @@ from amends.domain.timeline import MarkKind
 from amends.services.add_note import add_note
 from amends.services.define_points import define_points
 from amends.services.hand_over import HandOver, hand_over
-from amends.services.hand_over_steps import Form
+from amends.services.hand_over_steps import FileKind
 from amends.services.inbox_rows import rebuild
 from amends.services.log_notice import log_notice, usual_outside_body
 from amends.services.promising import Dated
@@ -130,10 +130,12 @@ def test_somebody_else_may_have_given_notice(desk):
     assert heard(desk, view.stream).case.handling.outside[0].body == "Awarding body"
 
 
-@pytest.mark.parametrize(("form", "name"), [(Form.ARCHIVE, "case.zip"), (Form.PDF, "case.pdf")])
-def test_it_is_handed_over_like_any_other(desk, tmp_path, form, name):
+@pytest.mark.parametrize(
+    ("kind", "name"), [(FileKind.ARCHIVE, "case.zip"), (FileKind.PDF, "case.pdf")]
+)
+def test_it_is_handed_over_like_any_other(desk, tmp_path, kind, name):
     view, target = notified(desk, answer=ASKED), tmp_path / name
-    asked = HandOver("CIMSPA", "As asked.", target, form)
+    asked = HandOver("CIMSPA", "As asked.", target, kind)
     hand_over(desk, view.stream, asked, MOMENT, lambda _done, _total: None)
     assert target.stat().st_size > 0
     assert now(desk, view.stream).case.disclosures[0].to == "CIMSPA"

@@ -17,7 +17,7 @@ from amends.services.desk import Desk, Moment
 from amends.services.finished_letters import file_name, save_pdf
 from amends.services.hand_over import HandOver, hand_over, usual_purpose, usual_receiver
 from amends.services.hand_over_readiness import readiness
-from amends.services.hand_over_steps import form_of
+from amends.services.hand_over_steps import kind_of
 from amends.services.read_case import find_case, read_case
 from amends.services.set_up_office import open_office
 from amends.services.verify_bag import verify_bag
@@ -29,7 +29,7 @@ def export_case(words: argparse.Namespace) -> int:
         body, purpose = usual_receiver(view), usual_purpose(view)
         for line in readiness(view).sentences():
             print(line, file=sys.stderr)
-        asked = HandOver(body, purpose, words.to, form_of(words.to))
+        asked = HandOver(body, purpose, words.to, kind_of(words.to))
         hand_over(desk, view.stream, asked, Moment(view.today, system_now()), _show_progress)
     print(f"{words.to}: the case {words.reference}, for {body}.", file=sys.stderr)
     return DONE

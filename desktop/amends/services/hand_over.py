@@ -14,7 +14,7 @@ from amends.domain.events.case_events import HandedOver
 from amends.services.case_view import CaseView
 from amends.services.desk import Changed, Desk, Moment
 from amends.services.hand_over_contents import Contents, archive_name, sort_out
-from amends.services.hand_over_steps import Form, Steps
+from amends.services.hand_over_steps import FileKind, Steps
 from amends.services.hand_over_writing import Writing, remove
 from amends.services.progress import Progress
 from amends.services.read_case import read_case
@@ -30,7 +30,7 @@ class HandOver:
     to: str
     purpose: str
     target: Path
-    form: Form = Form.ARCHIVE
+    kind: FileKind = FileKind.ARCHIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def hand_over(
     required("purpose", asked.purpose)
     view = read_case(desk, stream, moment.today)
     contents = sort_out(view)
-    steps = Steps(len(contents.items), asked.form)
+    steps = Steps(len(contents.items), asked.kind)
     target = asked.target
     try:
         with ExitStack() as clean_up, ExitStack() as take_back:
@@ -88,9 +88,9 @@ def usual_purpose(view: CaseView) -> str:
     return f"The {what} goes on to {body}."
 
 
-def proposed_name(view: CaseView, form: Form) -> str:
+def proposed_name(view: CaseView, kind: FileKind) -> str:
     """Return a name for the file that tells nobody's name."""
-    return f"Case {archive_name(view.case.reference)}{form}"
+    return f"Case {archive_name(view.case.reference)}{kind}"
 
 
 def _keep(target: Path, before: Path, take_back: ExitStack) -> None:

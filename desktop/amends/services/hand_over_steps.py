@@ -1,4 +1,4 @@
-"""In which forms a case is handed over, and what is being done at which step of that."""
+"""As which kinds of file a case is handed over, and what is being done at which step of that."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from pathlib import Path
 
 
 @unique
-class Form(StrEnum):
+class FileKind(StrEnum):
     """What the file is; the value is the ending of its name."""
 
     PDF = ".pdf"
     ARCHIVE = ".zip"
 
 
-def form_of(file: Path) -> Form:
-    """Return the form that the name of a file asks for: the PDF alone, else the archive."""
-    return Form.PDF if file.suffix.lower() == Form.PDF else Form.ARCHIVE
+def kind_of(file: Path) -> FileKind:
+    """Return the kind that the name of a file asks for: the PDF alone, else the archive."""
+    return FileKind.PDF if file.suffix.lower() == FileKind.PDF else FileKind.ARCHIVE
 
 
 @unique
@@ -37,12 +37,12 @@ class Steps:
     """A document counts once when it is read, once as pages, and once where it is packed."""
 
     documents: int
-    form: Form
+    kind: FileKind
 
     @classmethod
-    def of(cls, total: int, form: Form) -> Steps:
+    def of(cls, total: int, kind: FileKind) -> Steps:
         """Return the steps of which there are so many."""
-        return cls((total - 1) // 2 if form is Form.PDF else (total - 2) // 3, form)
+        return cls((total - 1) // 2 if kind is FileKind.PDF else (total - 2) // 3, kind)
 
     @property
     def pages_written(self) -> int:
@@ -58,7 +58,7 @@ class Steps:
 
     @property
     def total(self) -> int:
-        return self.pages_checked if self.form is Form.PDF else self.packed + 1
+        return self.pages_checked if self.kind is FileKind.PDF else self.packed + 1
 
     def document(self, done: int) -> int:
         """Return the place of the document in hand, from 1; 0 where all of them are in hand."""

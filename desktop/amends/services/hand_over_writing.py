@@ -19,7 +19,7 @@ from amends.services.hand_over_chronology import CHRONOLOGY_FILE, chronology, ch
 from amends.services.hand_over_contents import Contents, archive_name
 from amends.services.hand_over_policy import policy_files
 from amends.services.hand_over_record import case_json
-from amends.services.hand_over_steps import Form, Steps
+from amends.services.hand_over_steps import FileKind, Steps
 from amends.services.progress import Progress
 from amends.services.verify_bag import verify_bag
 from amends.storage.durable_files import sync_file
@@ -47,7 +47,7 @@ class Writing:
 
         Raises `HandOverRefusedError` where it is not what it should be.
         """
-        if self.steps.form is Form.PDF:
+        if self.steps.kind is FileKind.PDF:
             self._write_bundle(draft)
         else:
             self._write_archive(draft)

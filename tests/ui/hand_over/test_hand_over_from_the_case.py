@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from amends.services.hand_over import HandOver
-from amends.services.hand_over_steps import Form
+from amends.services.hand_over_steps import FileKind
 from amends.ui.help.dialog import HelpDialog
 from amends.ui.main_window import MainWindow
 from amends.ui.office_window import OfficeWindow
@@ -89,7 +89,7 @@ def test_the_case_shows_the_hand_over_at_once(office, out, qtbot):
     before = len(office.view.case.view.log)
     dialog = office._hand_over
     with qtbot.waitSignal(dialog.presenter.handed_over, timeout=30_000):
-        dialog.presenter.start(HandOver("CIMSPA", WHY, out / "case.pdf", Form.PDF))
+        dialog.presenter.start(HandOver("CIMSPA", WHY, out / "case.pdf", FileKind.PDF))
     assert len(office.view.case.view.log) == before + 1
 
 
@@ -97,7 +97,7 @@ def test_locking_the_office_while_it_runs_leaves_no_file_and_no_window(office, o
     office.hand_over()
     dialog = office._hand_over
     with qtbot.waitSignal(dialog.presenter.progressed):
-        dialog.presenter.start(HandOver("CIMSPA", WHY, out / "case.pdf", Form.PDF))
+        dialog.presenter.start(HandOver("CIMSPA", WHY, out / "case.pdf", FileKind.PDF))
     office.close()
     assert not dialog.isVisible()
     assert list(out.iterdir()) == []

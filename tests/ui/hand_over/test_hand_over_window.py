@@ -15,7 +15,7 @@ from amends.services import hand_over as service
 from amends.services.desk import Changed
 from amends.services.hand_over import HandedOverFile
 from amends.services.hand_over_readiness import Readiness
-from amends.services.hand_over_steps import Form
+from amends.services.hand_over_steps import FileKind
 from amends.services.verify_bag import verify_bag
 from amends.ui.hand_over.result import ResultCard
 from amends.ui.size_words import size_words
@@ -49,10 +49,10 @@ def test_what_is_held_back_is_listed_by_number_with_the_reason(hand_overs, sessi
 
 
 def test_the_pdf_alone_is_the_first_choice(dialog):
-    assert dialog.request.form == ".pdf"
+    assert dialog.request.kind == ".pdf"
     assert dialog.request.pdf.text() == "One PDF that anybody can open"
     dialog.request.archive.click()
-    assert dialog.request.form == ".zip"
+    assert dialog.request.kind == ".zip"
 
 
 def test_without_a_reason_it_does_not_begin(dialog, hand_overs):
@@ -107,7 +107,7 @@ def test_the_next_file_is_proposed_where_the_last_one_went(dialog, hand_overs, o
     hand_overs.begin(dialog, out / "one.pdf")
     hand_overs.end(dialog)
     again = hand_overs.open()
-    assert again.presenter.proposed_file(Form.ARCHIVE) == out / "Case 2026-001.zip"
+    assert again.presenter.proposed_file(FileKind.ARCHIVE) == out / "Case 2026-001.zip"
 
 
 def test_show_in_its_folder_opens_the_folder(dialog, hand_overs, out, monkeypatch):
@@ -180,7 +180,7 @@ def test_closing_while_it_runs_stops_it_and_then_goes(hand_overs, out, qtbot, wa
 def test_a_file_that_cannot_be_written_is_said_and_nothing_typed_is_lost(dialog, hand_overs, out):
     dialog.request.to.setText("CIMSPA, by stick")
     hand_overs.begin(dialog, out / "none" / "case.pdf")
-    dialog.presenter.start(service.HandOver("CIMSPA", WHY, out / "none" / "a.pdf", Form.PDF))
+    dialog.presenter.start(service.HandOver("CIMSPA", WHY, out / "none" / "a.pdf", FileKind.PDF))
     hand_overs.end(dialog)
     shown = said(dialog)
     assert "could not be saved" in shown
@@ -193,7 +193,7 @@ def test_a_file_that_cannot_be_written_is_said_and_nothing_typed_is_lost(dialog,
 
 
 def test_after_a_refusal_it_can_be_begun_again(dialog, hand_overs, out):
-    dialog.presenter.start(service.HandOver("CIMSPA", WHY, out / "none" / "a.pdf", Form.PDF))
+    dialog.presenter.start(service.HandOver("CIMSPA", WHY, out / "none" / "a.pdf", FileKind.PDF))
     hand_overs.end(dialog)
     hand_overs.begin(dialog, out / "case.pdf")
     hand_overs.end(dialog)
@@ -203,7 +203,7 @@ def test_after_a_refusal_it_can_be_begun_again(dialog, hand_overs, out):
 
 def test_what_is_begun_twice_is_done_once(dialog, hand_overs, out):
     hand_overs.begin(dialog, out / "case.pdf")
-    dialog.presenter.start(service.HandOver("CIMSPA", WHY, out / "other.pdf", Form.PDF))
+    dialog.presenter.start(service.HandOver("CIMSPA", WHY, out / "other.pdf", FileKind.PDF))
     dialog.choose()
     hand_overs.end(dialog)
     dialog.choose()
@@ -244,7 +244,7 @@ def test_by_keyboard_alone(dialog, hand_overs, out, qtbot):
     qtbot.keyClicks(dialog.focusWidget(), "Not satisfied")
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Down)
-    assert dialog.request.form is Form.ARCHIVE
+    assert dialog.request.kind is FileKind.ARCHIVE
     qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     choose_file(dialog, out / "case.zip")
     hand_overs.end(dialog)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from amends.services.form_drafts import form_draft_key
 from amends.services.hand_over import HandedOverFile, HandOver
-from amends.services.hand_over_steps import Form
+from amends.services.hand_over_steps import FileKind
 from amends.ui.case.forms.draft_note import DraftNote
 from amends.ui.errors import describe
 from amends.ui.hand_over.foot import Foot
@@ -72,16 +72,16 @@ class HandOverDialog(QDialog):
             return
         if self.request.show_missing():
             return
-        proposed = self.presenter.proposed_file(self.request.form)
+        proposed = self.presenter.proposed_file(self.request.kind)
         titles = {
-            Form.PDF: self.tr("PDF files (*.pdf)"),
-            Form.ARCHIVE: self.tr("ZIP files (*.zip)"),
+            FileKind.PDF: self.tr("PDF files (*.pdf)"),
+            FileKind.ARCHIVE: self.tr("ZIP files (*.zip)"),
         }
         dialog = FileChooser(
-            self, self.tr("Where the file goes"), str(proposed.parent), titles[self.request.form]
+            self, self.tr("Where the file goes"), str(proposed.parent), titles[self.request.kind]
         )
         dialog.setAcceptMode(FileChooser.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(self.request.form.removeprefix("."))
+        dialog.setDefaultSuffix(self.request.kind.removeprefix("."))
         dialog.selectFile(proposed.name)
         dialog.fileSelected.connect(self._on_file)
         dialog.open()
@@ -103,15 +103,15 @@ class HandOverDialog(QDialog):
 
     @Slot(str)
     def _on_file(self, file: str) -> None:
-        form, target = self.request.form, Path(file)
-        if target.suffix.lower() != form:
-            target = target.with_name(f"{target.name}{form}")
+        kind, target = self.request.kind, Path(file)
+        if target.suffix.lower() != kind:
+            target = target.with_name(f"{target.name}{kind}")
             if target.exists():  # nobody was asked whether that may go
                 words = self.tr("{file} is there already. Choose another name.")
                 self.foot.rest(words.format(file=target.name), "error")
                 return
         filled_in = self.request.filled_in()
-        self.presenter.start(HandOver(filled_in["to"], filled_in["why"], target, form))
+        self.presenter.start(HandOver(filled_in["to"], filled_in["why"], target, kind))
 
     @Slot()
     def _on_started(self) -> None:

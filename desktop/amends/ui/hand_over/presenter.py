@@ -17,7 +17,7 @@ from amends.services.hand_over import (
     usual_receiver,
 )
 from amends.services.hand_over_readiness import Readiness, readiness
-from amends.services.hand_over_steps import Form, Steps
+from amends.services.hand_over_steps import FileKind, Steps
 from amends.services.read_case import read_case
 from amends.ui.hand_over.words import doing_words
 from amends.ui.session import Session
@@ -41,7 +41,7 @@ class HandOverPresenter(QObject):
     def __init__(self, session: Session, stream: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._form = Form.PDF
+        self._kind = FileKind.PDF
         self._task: Task | None = None
         self.view: CaseView = read_case(session.desk, stream, session.clock.today())
 
@@ -58,17 +58,17 @@ class HandOverPresenter(QObject):
         """Return what speaks against it, and what would be held back."""
         return readiness(self.view)
 
-    def proposed_file(self, form: Form) -> Path:
+    def proposed_file(self, kind: FileKind) -> Path:
         """Return where the file may go: the last folder of this session, and no person's name."""
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         folder = self._session.property(_LAST_FOLDER) or QStandardPaths.writableLocation(documents)
-        return Path(folder, proposed_name(self.view, form))
+        return Path(folder, proposed_name(self.view, kind))
 
     def start(self, asked: HandOver) -> None:
         """Write the file in the background, check it, and record it."""
         if self.is_running:
             return
-        self._form = asked.form
+        self._kind = asked.kind
         self._session.setProperty(_LAST_FOLDER, str(asked.target.parent))
         work = partial(
             hand_over, self._session.desk, self.view.stream, asked, self._session.moment()
@@ -95,7 +95,7 @@ class HandOverPresenter(QObject):
     @Slot(int, int)
     def _on_progress(self, done: int, total: int) -> None:
         if self.is_running:
-            self.progressed.emit(done, total, doing_words(Steps.of(total, self._form), done))
+            self.progressed.emit(done, total, doing_words(Steps.of(total, self._kind), done))
 
     @Slot(object)
     def _on_handed_over(self, file: HandedOverFile) -> None:

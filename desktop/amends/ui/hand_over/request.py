@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from amends.domain.errors import FieldMissingError
-from amends.services.hand_over_steps import Form
+from amends.services.hand_over_steps import FileKind
 from amends.ui.case.forms.draft_note import DraftNote
 from amends.ui.errors import describe
 from amends.ui.text_scale import scaled
@@ -48,8 +48,8 @@ class Request(QWidget):
         self._choices.buttonToggled.connect(self.form_changed)
 
     @property
-    def form(self) -> Form:
-        return Form.PDF if self.pdf.isChecked() else Form.ARCHIVE
+    def kind(self) -> FileKind:
+        return FileKind.PDF if self.pdf.isChecked() else FileKind.ARCHIVE
 
     def filled_in(self) -> dict[str, str]:
         """Return the texts, by the names of their fields."""

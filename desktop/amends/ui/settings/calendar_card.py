@@ -17,7 +17,7 @@ from amends.domain.calendar_layers import Layer
 from amends.services.list_calendars import Place
 from amends.services.read_holidays import HolidayList
 from amends.services.read_policy import Policy
-from amends.ui.settings.calendar_forms import CalendarForm, DayForm, ImportForm, PlaceForm
+from amends.ui.settings.calendar_forms import CalendarDayForm, CalendarForm, ImportForm, PlaceForm
 from amends.ui.settings.calendar_presenter import CalendarPresenter
 from amends.ui.settings.proposal_panel import ProposalPanel
 from amends.ui.settings.words import calendar_words, layer_days, layer_words, next_holidays
@@ -50,7 +50,7 @@ class CalendarCard(Card):
         self._backs: list[QWidget] = []
         self.places = PlaceForm()
         self.importing = ImportForm()
-        self.day = DayForm(presenter.session)
+        self.day = CalendarDayForm(presenter.session)
         self._forms: dict[QPushButton, CalendarForm] = {
             QPushButton(self.tr("Choose another calendar")): self.places,
             QPushButton(self.tr("Import from a file")): self.importing,

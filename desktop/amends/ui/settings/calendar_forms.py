@@ -167,7 +167,7 @@ class ImportForm(CalendarForm):
         self.setFocusProxy(self.file)
 
 
-class DayForm(CalendarForm):
+class CalendarDayForm(CalendarForm):
     """One day that the calendar lacks, or names wrongly, or that is worked."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:

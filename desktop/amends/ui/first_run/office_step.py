@@ -15,7 +15,7 @@ from amends.ui.first_run.set_up_presenter import (
     SetUpPresenter,
 )
 from amends.ui.widgets.card import Card
-from amends.ui.widgets.field import Field
+from amends.ui.widgets.field import Field, show_problems
 from amends.ui.widgets.file_chooser import FileChooser
 from amends.ui.widgets.letterhead_fields import LetterheadFields
 from amends.ui.widgets.page import Page
@@ -57,12 +57,7 @@ class OfficeStep(Page):
 
     def show_problems(self, problems: dict[str, str]) -> bool:
         """Show problems by field, go to the first, and return whether there are none."""
-        fields = self._fields()
-        for key, field in fields.items():
-            field.show_error(problems.get(key, ""))
-        first = next((field for key, field in fields.items() if key in problems), None)
-        if first is not None:
-            first.control.setFocus()
+        if (first := show_problems(self._fields(), problems)) is not None:
             self.reveal(first)
         return first is None
 

@@ -26,7 +26,7 @@ from amends.ui.first_run.office_step import WIDTH_PX
 from amends.ui.first_run.set_up_presenter import AGAIN, PASSPHRASE, SetUpPresenter
 from amends.ui.text_scale import scaled
 from amends.ui.widgets.card import Card
-from amends.ui.widgets.field import Field
+from amends.ui.widgets.field import Field, show_problems
 from amends.ui.widgets.label import plain_label
 from amends.ui.widgets.page import Page
 from amends.ui.widgets.place_picker import PlacePicker
@@ -93,11 +93,7 @@ class PolicyStep(Page):
     def show_problems(self, problems: dict[str, str]) -> bool:
         """Show problems by field, go to the first, and return whether there are none."""
         fields = {PASSPHRASE: self._passphrase_field, AGAIN: self._again_field}
-        for key, field in fields.items():
-            field.show_error(problems.get(key, ""))
-        first = next((field for key, field in fields.items() if key in problems), None)
-        if first is not None:
-            first.control.setFocus()
+        if (first := show_problems(fields, problems)) is not None:
             self.reveal(first)
         return first is None
 

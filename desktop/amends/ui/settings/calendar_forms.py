@@ -24,7 +24,7 @@ from amends.ui.session import Session
 from amends.ui.settings.calendar_presenter import DAY, NAME
 from amends.ui.text_scale import scaled
 from amends.ui.widgets.day_edit import DayEdit
-from amends.ui.widgets.field import Field
+from amends.ui.widgets.field import Field, show_problems
 from amends.ui.widgets.label import plain_label
 from amends.ui.widgets.place_picker import PlacePicker
 
@@ -209,7 +209,4 @@ class CalendarDayForm(CalendarForm):
     @Slot(object)
     def show_problems(self, problems: dict[str, str]) -> None:
         """Say what is wrong by each field, and go to the first."""
-        for key, field in self._fields.items():
-            field.show_error(problems.get(key, ""))
-        if problems:
-            self._fields[next(iter(problems))].control.setFocus()
+        show_problems(self._fields, problems)

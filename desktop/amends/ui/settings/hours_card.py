@@ -18,7 +18,7 @@ from amends.ui.settings.times_presenter import TimesPresenter
 from amends.ui.settings.words import weekday_words
 from amends.ui.text_scale import scaled
 from amends.ui.widgets.card import Card
-from amends.ui.widgets.field import Field
+from amends.ui.widgets.field import Field, show_problems
 from amends.ui.widgets.label import plain_label
 
 _ROWS: Final = 4
@@ -62,10 +62,7 @@ class HoursCard(Card):
 
     @Slot(object)
     def _show_problems(self, problems: dict[str, str]) -> None:
-        for day, field in self._fields.items():
-            field.show_error(problems.get(day, ""))
-            if day in problems:
-                field.control.setFocus()
+        show_problems(self._fields, problems)
 
     @Slot()
     def _on_not_edited(self) -> None:

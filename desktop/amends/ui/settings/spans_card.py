@@ -24,7 +24,7 @@ from amends.ui.theme import set_look
 from amends.ui.widgets.card import Card
 from amends.ui.widgets.column import Column
 from amends.ui.widgets.day_edit import NO_DAY, DayEdit
-from amends.ui.widgets.field import Field
+from amends.ui.widgets.field import Field, show_problems
 from amends.ui.widgets.folding import Folding
 from amends.ui.widgets.label import plain_label
 
@@ -85,11 +85,8 @@ class SpansCard(Card):
 
     @Slot(object)
     def show_problems(self, problems: dict[str, str]) -> None:
-        """Say what is wrong by each field, and go to it."""
-        for key, field in self._fields.items():
-            field.show_error(problems.get(key, ""))
-            if key in problems:
-                field.control.setFocus()
+        """Say what is wrong by each field, and go to the first."""
+        show_problems(self._fields, problems)
 
     def _order_tabs(self) -> None:
         """Go through the rows before what stands below them; new rows would else come last."""

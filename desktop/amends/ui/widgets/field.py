@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -65,3 +67,16 @@ class Field(QWidget):
         set_look(self._note, role="error" if self._error else "small")
         set_look(self.control, tone=Tone.LATE if self._error else Tone.NONE)
         self.control.setAccessibleDescription(note)
+
+
+def show_problems(fields: Mapping[str, Field], problems: Mapping[str, str]) -> Field | None:
+    """Say what is wrong by each field, and that nothing is by the others; go to the first.
+
+    Return the first, None where nothing is wrong.
+    """
+    for key, field in fields.items():
+        field.show_error(problems.get(key, ""))
+    first = next((field for key, field in fields.items() if key in problems), None)
+    if first is not None:
+        first.control.setFocus()
+    return first

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import traceback
 from contextlib import closing
 from io import BytesIO
 from uuid import UUID
@@ -138,6 +139,23 @@ def test_a_former_key_that_no_version_writes_is_damaged(full, folder):
     write_keys(folder, replace(keys, retired=(replace(keys.retired[0], nonce=b""),)))
     with pytest.raises(OfficeDamagedError):
         unlock(folder, PASSPHRASE)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows limits no file")
+def test_a_disk_that_is_full_in_the_middle_is_said_without_the_key(full, folder):
+    import resource
+
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, ((folder / DATABASE_FILE).stat().st_size, limits[1]))
+    try:
+        with pytest.raises(FileNotWrittenError) as caught:
+            change_office_key(folder, PASSPHRASE, PEOPLE, on)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert "x'" not in "".join(traceback.format_exception(caught.value))
+    with closing(unlock(folder, PASSPHRASE)) as office:
+        assert office.key.number == 1
+        check_whole(office, full)
 
 
 def test_the_recovery_sheet_of_before_is_worthless(full, folder):

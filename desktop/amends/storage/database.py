@@ -138,10 +138,17 @@ class Database:
             copy.close()
 
     def rekey(self, key: bytes) -> None:
-        """Encrypt the file under another key: a copy, since a crash would leave neither whole."""
+        """Encrypt the file under another key: a copy, since a crash would leave neither whole.
+
+        Raises `FileNotWrittenError`.
+        """
         with self._connection(query_only="OFF") as connection:
             connection.exec_driver_sql("PRAGMA journal_mode = DELETE")
-            connection.exec_driver_sql(f"PRAGMA rekey = \"x'{key.hex()}'\"")
+            try:
+                connection.exec_driver_sql(f"PRAGMA rekey = \"x'{key.hex()}'\"")
+            except DBAPIError as error:  # of a full disk, it says no more than that it failed
+                connection.invalidate()
+                raise FileNotWrittenError(self._file, str(error.orig)) from None
             connection.detach()
 
     def close(self) -> None:

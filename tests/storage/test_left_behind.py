@@ -79,6 +79,28 @@ def test_what_it_kept_of_somebody_s_is_put_back(office, outside):
     assert (outside / "mine.pdf").read_text() == "Maria Ferreira"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has neither such a signal nor such a name")
+def test_it_does_not_matter_that_a_folder_is_called_by_two_lines(office, tmp_path):
+    outside = tmp_path / "two\nlines"
+    outside.mkdir()
+    killed(office, outside)
+    remove_left_behind(office)
+    assert list(outside.iterdir()) == []
+    killed(office, outside, outside / "mine.pdf")
+    remove_left_behind(office)
+    assert [it.name for it in outside.iterdir()] == ["mine.pdf"]
+
+
+@pytest.mark.parametrize("between", ["\0", "\n"])
+def test_a_note_of_an_older_version_is_understood(office, outside, between):
+    (outside / ".amends-a.part").write_text("mine")
+    (office / LEAVING_FOLDER).mkdir()
+    told = f"{outside / '.amends-a.part'}{between}{outside / 'mine.pdf'}"
+    (office / LEAVING_FOLDER / "note").write_text(told, "utf-8")
+    remove_left_behind(office)
+    assert [it.name for it in outside.iterdir()] == ["mine.pdf"]
+
+
 def test_a_draft_that_is_being_written_stays(office, outside):
     with draft_beside(office, outside) as draft:
         remove_left_behind(office)

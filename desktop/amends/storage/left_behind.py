@@ -22,6 +22,7 @@ LEAVING_FOLDER: Final = "leaving"
 
 _PREFIX: Final = ".amends-"
 _PART: Final = ".part"
+_BETWEEN: Final = "\0"  # which no path can hold; older versions took a line break
 # Drafts in the office's own folder; they are encrypted, so they only take room.
 _OWN_DRAFTS: Final = (
     "*.part",
@@ -75,7 +76,7 @@ def _note(office: Path, draft: Path, back_to: Path | None) -> Iterator[None]:
     try:
         with open_draft(note) as held:
             _hold(held)
-            told = "\n".join((str(draft), str(back_to.absolute() if back_to else "")))
+            told = _BETWEEN.join((str(draft), str(back_to.absolute() if back_to else "")))
             held.write(told.encode("utf-8", "surrogateescape"))
             sync_file(held)
             sync_folder(folder)
@@ -90,7 +91,7 @@ def _put_right(note: str) -> None:
     A note that was tampered with names no other file than a draft of ours, and puts nothing into
     another folder: an office that came from a stranger brings its own notes.
     """
-    draft, _line, back_to = note.partition("\n")
+    draft, _between, back_to = note.partition(_BETWEEN if _BETWEEN in note else "\n")
     path = Path(draft)
     if not (path.name.startswith(_PREFIX) and path.name.endswith(_PART) and path.is_file()):
         return

@@ -52,7 +52,7 @@ def test_a_topic_that_is_not_there_opens_the_first(dialog):
 
 def test_typing_leaves_the_topics_with_all_the_words(dialog, qtbot):
     dialog.open_topic("inbox")
-    qtbot.keyClicks(dialog.search, "PASSPHRASE recover")
+    qtbot.keyClicks(dialog.search, "PASSPHRASE decision")
     assert [dialog.list.item(n).text() for n in range(dialog.list.count())] == ["Your office"]
     assert topic(dialog) == "Your office"
     assert dialog.page.extraSelections()

@@ -131,10 +131,10 @@ class StepsPage(Page):
 
     def _show_key(self, number: int, leaver: Leaver) -> None:
         about = self.tr(
-            "A copy of the folder that they have kept still opens by their passphrase, and shows "
-            "what stood in it until now. Under a new key they can read nothing that is written "
-            "later. Everybody else keeps their passphrase. It takes a moment; the office is locked "
-            "meanwhile, and you can stop it."
+            "A copy of the folder that they have kept, or that Amends has made until now, still "
+            "opens by their passphrase, and shows what stood in it. Under a new key they can read "
+            "nothing that is written later. Everybody else keeps their passphrase. It takes a "
+            "moment; the office is locked meanwhile, and you can stop it."
         )
         is_here = self._presenter.session.cover.where is Whereabouts.HERE
         if not is_here:

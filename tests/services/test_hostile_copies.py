@@ -95,18 +95,28 @@ def test_a_clock_that_ran_ahead_keeps_no_later_copy_from_being_tried_out(desk, o
     "raw",
     [
         b'{"rehearsed_at": "2026-11-01T12:00:00"}',
+        b'{"left_at": "0001-01-01T00:00:00+23:00"}',
         b'{"away": "\\u0000"}',
         b'{"away": "/%s"}' % (b"a" * 300),
         b'{"later": ' + b"[" * 100_000,
     ],
-    ids=["no zone", "no name", "long", "deep"],
+    ids=["no zone", "no time", "no name", "long", "deep"],
 )
 def test_no_plan_keeps_copies_from_being_made_or_found(desk, office, raw):
     own_place(office).mkdir()
     (own_place(office) / "plan.json").write_bytes(raw)
     assert copy_office(desk, MOMENT, quiet).failed is None
     assert len(copies_of(office)) == 1
-    assert is_rehearsal_due(read_plan(office), later(days=40).now)
+    plan = read_plan(office)
+    assert is_rehearsal_due(plan, later(days=40).now)
+    assert plan.left_at is None  # else no window could tell it in local time
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1969-12-31", "9999-12-31"])
+def test_a_folder_named_by_a_moment_that_has_no_local_time_is_no_copy(desk, tmp_path, day):
+    copy, _left_out = copy_to(desk.store, tmp_path / "copies", MOMENT, quiet)
+    copy.folder.rename(tmp_path / "copies" / f"{day}T235959Z")
+    assert copies_in(tmp_path / "copies") == []
 
 
 @pytest.mark.parametrize("name", ["../../mine.txt", f"{'ab' * 32}-/../../../mine.txt"])

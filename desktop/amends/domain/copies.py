@@ -9,6 +9,14 @@ from typing import Final
 DAILY_FOR: Final = timedelta(weeks=2)
 WEEKLY_FOR: Final = timedelta(days=91)  # three months
 
+_FIRST_YEAR: Final = 1971
+_LAST_YEAR: Final = 2999
+
+
+def is_possible(made: datetime) -> bool:
+    """Return whether a copy can be of that moment: of no other, every system tells local time."""
+    return _FIRST_YEAR <= made.year <= _LAST_YEAR
+
 
 def worth_keeping(made: Iterable[datetime], today: date) -> set[datetime]:
     """Return the copies to keep: all of today, then the last of each day, week and month.

@@ -18,7 +18,7 @@ from typing import Annotated, Final
 
 import msgspec
 
-from amends.domain.copies import worth_keeping
+from amends.domain.copies import is_possible, worth_keeping
 from amends.domain.errors import AmendsError
 from amends.services.check_office import check_office
 from amends.services.desk import Desk, Moment
@@ -84,7 +84,10 @@ class Copied:
 def read_plan(office: Path) -> Plan:
     """Return the plan of the office in that folder; a damaged one is as good as none."""
     with suppress(OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        return msgspec.json.decode(read_plain(office / COPIES_FOLDER / PLAN_FILE), type=Plan)
+        plan = msgspec.json.decode(read_plain(office / COPIES_FOLDER / PLAN_FILE), type=Plan)
+        told = (plan.away_made_at, plan.left_at, plan.rehearsed_at, plan.rehearsed_copy)
+        if all(is_possible(it) for it in told if it is not None):
+            return plan
     return Plan()
 
 

@@ -19,6 +19,7 @@ from uuid import UUID
 
 import msgspec
 
+from amends.domain.copies import is_possible
 from amends.domain.errors import (
     EvidenceMissingError,
     FileNotReadableError,
@@ -311,9 +312,10 @@ def _free(place: Path, now: datetime) -> Path:
 
 def _made_at(name: str) -> datetime | None:
     try:
-        return datetime.strptime(name, _STAMP).replace(tzinfo=UTC)
+        made_at = datetime.strptime(name, _STAMP).replace(tzinfo=UTC)
     except ValueError:
         return None
+    return made_at if is_possible(made_at) else None
 
 
 def _office_of(copy: Copy) -> UUID | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import closing
 from datetime import timedelta
+from io import BytesIO
 
 import msgspec
 import pytest
@@ -69,6 +70,39 @@ def test_an_office_does_not_thin_out_the_copies_of_another_in_one_place(desk, tm
         offices = [read_keys(copy.folder).office for copy in copies_in(place)]
         ours, theirs = (read_keys(it.folder).office for it in (desk.store, other))
         assert (offices.count(ours), offices.count(theirs)) == (3, 3)
+
+
+def test_two_who_copy_into_one_place_at_once_both_get_their_copy(desk, tmp_path):
+    for number in range(3):
+        desk.store.evidence.add(BytesIO(b"scan %d" % number))
+    place = tmp_path / "stick"
+    alongside = iter([later(seconds=0), later(seconds=1)])
+
+    def copy_too(_done, _total):
+        if moment := next(alongside, None):
+            copy_to(desk.store, place, moment, copy_too)
+
+    copy_to(desk.store, place, MOMENT, copy_too)
+    assert len(copies_in(place)) == 3
+    for copy in copies_in(place):
+        assert bring_back(copy.folder, tmp_path / copy.folder.name, TODAY, quiet).missing_files == 0
+    assert not list(place.rglob("*.part"))
+
+
+def test_another_office_s_copy_takes_nothing_from_one_that_is_being_made(desk, tmp_path):
+    for number in range(3):
+        desk.store.evidence.add(BytesIO(b"scan %d" % number))
+    place, done = tmp_path / "stick", []
+    with closing(make_desk(tmp_path / "other").store) as other:
+
+        def copy_too(_done, _total):
+            done.append(1)
+            if len(done) % 3 == 0:
+                copy_to(other, place, later(hours=len(done)), quiet)
+
+        copy, left_out = copy_to(desk.store, place, MOMENT, copy_too)
+    assert left_out == ()
+    assert bring_back(copy.folder, tmp_path / "back", TODAY, quiet).missing_files == 0
 
 
 def test_the_newest_copy_of_this_office_is_tried_out_though_another_s_is_newer(desk, tmp_path):

@@ -41,6 +41,7 @@ from amends.storage.evidence import EVIDENCE_FOLDER, EvidenceFolder, blobs_in, i
 from amends.storage.head import HEAD_FILE, read_unsealed
 from amends.storage.keys import FIRST_KEY
 from amends.storage.keys_file import KEYS_FILE, read_keys
+from amends.storage.left_behind import is_surely_dead
 from amends.storage.office import OpenOffice
 from amends.storage.rows import Copy, Head
 
@@ -190,15 +191,19 @@ def _kept_in(folder: Path) -> set[str]:
 def remove_drafts(place: Path) -> None:
     """Remove what a copy that was broken off has left, files that were not renamed among it.
 
-    A place may hold other things too, such as what a browser has not yet fetched whole.
+    A place may hold other things too, such as what a browser has not yet fetched whole, and what
+    another program is copying at this moment.
     """
     for left in place.glob(f"*{_PART}"):
         name = left.name.removesuffix(_PART)
         if _made_at(name) is not None or name.startswith(REHEARSAL):
-            shutil.rmtree(left, ignore_errors=True)
+            with suppress(FileNotFoundError):
+                if is_surely_dead(left):
+                    shutil.rmtree(left, ignore_errors=True)
     for left in (place / EVIDENCE_FOLDER).glob(f"*{_PART}"):
-        if _is_kept(left.name.removesuffix(_PART)):
-            left.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            if _is_kept(left.name.partition(".")[0]) and is_surely_dead(left):
+                left.unlink()
 
 
 def _write(office: OpenOffice, draft: Path, step: Step) -> Head:
@@ -239,7 +244,7 @@ def _copy_evidence(office: OpenOffice, place: Path, names: set[str], step: Step)
             make_sure_of_room(target, sum((source / _blob_of(it)).stat().st_size for it in new))
         for name in new:
             step()
-            blob, draft = _blob_of(name), target / f"{name}{_PART}"
+            blob, draft = _blob_of(name), target / f"{name}.{secrets.token_hex(4)}{_PART}"
             _bring(source / blob, draft, step, may_link=is_inside)
             if _opens(copied, draft, blob, step):
                 draft.replace(target / name)
@@ -294,9 +299,14 @@ def _needed(folder: Path) -> set[str]:
 
 
 def _remove_evidence(place: Path, present: set[str]) -> None:
-    """Remove what nobody needs; where one copy does not say what it needs, all is kept."""
+    """Remove what nobody needs; where one copy does not say what it needs, all is kept.
+
+    A copy that is being made needs what it names already, though it counts for nothing yet.
+    """
+    being_made = [it.parent for it in place.glob(f"*{_PART}/{EVIDENCE_LIST}")]
     try:
-        needed = present.union(*(_needed(copy.folder) for copy in copies_in(place)))
+        folders = [*(copy.folder for copy in copies_in(place)), *being_made]
+        needed = present.union(*map(_needed, folders))
     except NotACopyError:
         return
     for name in _kept_in(place / EVIDENCE_FOLDER) - needed:
@@ -305,9 +315,11 @@ def _remove_evidence(place: Path, present: set[str]) -> None:
 
 def _free(place: Path, now: datetime) -> Path:
     """Return the folder of a copy made now; of two in one second, the later is named later."""
-    while (folder := place / now.astimezone(UTC).strftime(_STAMP)).exists():
+    while True:
+        folder = place / now.astimezone(UTC).strftime(_STAMP)
+        if not folder.exists() and not folder.with_name(f"{folder.name}{_PART}").exists():
+            return folder
         now += timedelta(seconds=1)
-    return folder
 
 
 def _made_at(name: str) -> datetime | None:

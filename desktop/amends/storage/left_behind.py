@@ -60,11 +60,16 @@ def remove_left_behind(office: Path, now_s: float | None = None) -> None:
         with suppress(OSError):  # Windows does not remove what somebody holds
             if _is_free(note):
                 note.unlink()
-    oldest = (time.time() if now_s is None else now_s) - _SURELY_DEAD_S
     for draft in (each for pattern in _OWN_DRAFTS for each in _files(office, pattern)):
         with suppress(OSError):
-            if draft.stat().st_mtime < oldest:
+            if is_surely_dead(draft, now_s):
                 shutil.rmtree(draft) if draft.is_dir() else draft.unlink()
+
+
+def is_surely_dead(draft: Path, now_s: float | None = None) -> bool:
+    """Return whether a draft is so old that nobody can be writing it. Raises `OSError`."""
+    oldest = (time.time() if now_s is None else now_s) - _SURELY_DEAD_S
+    return draft.stat().st_mtime < oldest
 
 
 @contextmanager

@@ -150,3 +150,19 @@ def test_no_office_is_begun_on_a_full_disk(small_disk):
     with pytest.raises(FileNotWrittenError):
         make_office(folder)
     assert not folder.exists()
+
+
+@posix
+@pytest.mark.parametrize("most_bytes", [4096, 60_000])
+def test_a_disk_that_fails_in_the_middle_of_a_copy_is_said(office, tmp_path, most_bytes):
+    import resource
+
+    record(office, "She rang.")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, limits[1]))
+    try:
+        with pytest.raises(FileNotWrittenError):
+            office.copy_database(tmp_path / "copy", list)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    office.copy_database(tmp_path / "another", list)

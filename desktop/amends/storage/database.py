@@ -117,11 +117,8 @@ class Database:
             assert source is not None
             try:
                 self._copy(source, target, step)
-            except dbapi2.Error as error:
-                code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
-                if code in _NOT_WRITTEN:
-                    raise FileNotWrittenError(target, str(error)) from error
-                raise
+            except dbapi2.OperationalError as error:  # of a copy, no code tells more
+                raise FileNotWrittenError(target, str(error)) from error
         with writing(target), target.open("r+b") as written:
             os.fsync(written.fileno())
 

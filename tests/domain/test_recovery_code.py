@@ -46,6 +46,7 @@ def test_a_code_is_read_as_it_was_written(random):
         BARE.lower(),
         CODE.replace("-", " "),
         CODE.replace("-", "–"),
+        CODE.replace("-", "\u2212"),
         CODE.replace("-", ". "),
         f"\n\t {CODE} \n",
         " ".join(BARE),

@@ -82,8 +82,8 @@ def _times(one: int, other: int) -> int:
 
 
 def _counts(character: str) -> bool:
-    """Return whether a character is part of a code; dashes, dots and spaces are not."""
-    return unicodedata.category(character)[0] not in "PZC"
+    """Return whether a character is part of a code; dashes (a minus too), dots and spaces are not."""
+    return unicodedata.category(character)[0] not in "PSZC"
 
 
 def _meant(character: str) -> str:

@@ -82,7 +82,7 @@ def _times(one: int, other: int) -> int:
 
 
 def _counts(character: str) -> bool:
-    """Return whether a character is part of a code; dashes (a minus too), dots and spaces are not."""
+    """Return whether a character is part of a code; dashes, minuses, dots and spaces are not."""
     return unicodedata.category(character)[0] not in "PSZC"
 
 

@@ -104,7 +104,8 @@ def test_the_size_of_what_is_kept_is_told_by_its_file(desk, size):
     assert desk.store.evidence.size(kept.blob) == kept.size == size
 
 
-def test_a_disk_without_room_is_said_before_anything_is_written(desk, monkeypatch):
+def test_a_disk_without_room_is_said_before_anything_is_written(desk, tmp_path, monkeypatch):
+    large = film(tmp_path / "film.mp4", 5 * MILLION)
     usage = shutil._ntuple_diskusage
     monkeypatch.setattr(shutil, "disk_usage", lambda _it: usage(9, 9, 5_000_000))
     with pytest.raises(NotEnoughRoomError) as refused:
@@ -113,6 +114,9 @@ def test_a_disk_without_room_is_said_before_anything_is_written(desk, monkeypatc
     assert refused.value.needed > 5_400_000
     assert list((desk.store.folder / "evidence").iterdir()) == []
     desk.store.evidence.add(BytesIO(bytes(10)), 10)
+    with pytest.raises(NotEnoughRoomError):
+        stored(desk, read_file(large), TODAY)
+    assert len(list((desk.store.folder / "evidence").iterdir())) == 1
 
 
 def test_a_file_above_the_limit_is_refused_and_leaves_nothing(desk, tmp_path, monkeypatch):

@@ -6,16 +6,18 @@ from contextlib import closing
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QPlainTextEdit
 
 from amends.domain.errors import OfficeLockedError, WrongPassphraseError
 from amends.domain.events.access_events import OfficeRole
+from amends.domain.keeping_errors import RecordShortenedError
 from amends.paths import resource
 from amends.services.admit_person import admit_person
 from amends.services.change_passphrase import open_by_code
 from amends.services.make_recovery_sheet import make_recovery_sheet, read_recovery_sheet
 from amends.services.set_up_office import open_office
 from amends.ui.access.sheet_dialog import SheetDialog
+from amends.ui.errors import describe
 from amends.ui.first_run.new_key import NewKeyView
 from amends.ui.first_run.patience import Patience
 from amends.ui.first_run.recover import RecoverView
@@ -73,6 +75,27 @@ def test_an_office_left_alone_is_locked_and_nothing_of_it_is_seen(door, desk, st
     with pytest.raises(OfficeLockedError), desk.store.reading():
         pass
     assert not door._idle._timer.isActive()
+
+
+def test_that_an_office_lies_in_a_folder_that_syncs_is_told_on_opening(
+    door, window, tmp_path, qtbot
+):
+    folder = tmp_path / "OneDrive" / "office"
+    make_desk(folder).store.close()
+    door.ask_passphrase(folder)
+    view = page(window, UnlockView, qtbot)
+    view.passphrase.setText(PASSPHRASE)
+    view.open()
+    qtbot.waitUntil(lambda: [type(it) for it in dialogs(window)] == [QMessageBox])
+    (box,) = dialogs(window)
+    assert "folder that syncs" in box.text()
+
+
+def test_a_record_that_was_cut_short_is_told_as_soon_as_the_office_is_open(door, desk, window):
+    desk.store.warning = RecordShortenedError(desk.store.folder, 12, 7)
+    door.open(desk)
+    (box,) = dialogs(window)
+    assert describe(desk.store.warning).text in box.text()
 
 
 def test_a_screen_that_is_being_locked_takes_no_picture_of_a_case(door, desk, window, monkeypatch):

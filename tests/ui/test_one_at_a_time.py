@@ -8,7 +8,11 @@ import subprocess
 import sys
 
 import pytest
+from PySide6.QtCore import QObject, Signal
 
+from amends import crash_log
+from amends.ui import front_door, one_at_a_time
+from amends.ui.main_window import MainWindow
 from amends.ui.one_at_a_time import OneAtATime
 
 SECOND = """
@@ -87,6 +91,55 @@ def test_starting_amends_again_ends_at_once(home, qtbot):
     finally:
         first.kill()
         first.wait(30)
+
+
+class First(QObject):
+    """Listens, as the one that started first."""
+
+    knocked = Signal()
+    is_first = True
+
+
+class App:
+    """Stands for the application, whose names and colours belong to all tests."""
+
+    def __init__(self, first):
+        self._first = first
+
+    def exec(self):
+        """Run for as long as it takes to be knocked at."""
+        self._first.knocked.emit()
+        return 0
+
+    def watch(self, window):
+        """Give the window no colours."""
+
+    def setOrganizationName(self, name):
+        """Leave the name as it is."""
+
+    def setApplicationName(self, name):
+        """Leave that one as it is, too."""
+
+    def setWindowIcon(self, icon):
+        """Show no icon."""
+
+
+def test_a_knock_brings_the_first_window_to_the_front(qapp, qtbot, home, monkeypatch):
+    first, seen = First(), []
+
+    class Window(MainWindow):
+        def come_to_front(self):
+            seen.append(self)
+
+    monkeypatch.setattr(one_at_a_time, "OneAtATime", lambda _folder, _app: first)
+    monkeypatch.setattr(front_door, "QApplication", lambda _words: App(first))
+    monkeypatch.setattr(front_door, "Appearance", lambda app: app)
+    monkeypatch.setattr(front_door, "MainWindow", Window)
+    monkeypatch.setattr(crash_log, "install", lambda _folder, _tell: None)
+    monkeypatch.setattr(front_door, "_load_ahead", lambda: None)
+    assert front_door.open_front_door() == 0
+    (window,) = seen
+    qtbot.addWidget(window)
 
 
 def start():

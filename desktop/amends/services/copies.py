@@ -168,19 +168,16 @@ def rehearse(desk: Desk, moment: Moment, progress: Progress) -> Plan:
         scratch = Path(tempfile.mkdtemp(".part", REHEARSAL, own_place(store.folder)))
     try:
         target = scratch / "office"
-        missing = restore(copies[0], target, partial(progress, 0, 0), may_link=True)
+        restore(copies[0], target, partial(progress, 0, 0), may_link=True)
         with store.looking_into(target) as brought:
             problems = check_office(brought, moment.today, progress).problems
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-    problem = problems[0] if problems else ""
-    if missing and not problem:
-        problem = f"{len(missing)} files are not in the copy."
     return _noted(
         store.folder,
         rehearsed_at=moment.now,
         rehearsed_copy=copies[0].made_at,
-        rehearsal_problem=problem,
+        rehearsal_problem=problems[0] if problems else "",
     )
 
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from contextlib import closing, suppress
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QMessageBox
 
-from amends.services.copies import choose_place, newest_copy, own_place
+from amends.services.copies import Plan, choose_place, newest_copy, own_place
 from amends.ui.clock import Clock
 from amends.ui.copies.words import round_words, status_words
 from amends.ui.main_window import MainWindow
 from amends.ui.office_window import OfficeWindow
 from amends.ui.settings.copies_card import CopiesCard
-from tests.desks import TODAY, log, make_desk
+from tests.desks import MOMENT, TODAY, log, make_desk
 from tests.ui.hearing import unnamed
 from tests.ui.sessions import Ticking
 
@@ -92,6 +93,11 @@ def test_the_status_line_says_when_a_copy_left_the_computer(session, qtbot, tmp_
     assert status_words(session.copies.plan, TODAY) == "last copy off this computer Sat 21 Nov"
 
 
+def test_the_status_line_tells_the_day_of_that_copy_whatever_day_it_is():
+    plan = Plan(left_at=MOMENT.now - timedelta(days=4))
+    assert status_words(plan, TODAY) == "last copy off this computer Tue 17 Nov"
+
+
 def test_the_card_takes_a_folder_and_copies_there_at_once(session, card, qtbot, tmp_path):
     qtbot.waitUntil(lambda: words_of(card)[:1] == ["In the office's own folder: none yet"])
     with qtbot.waitSignal(session.copies.done):
@@ -123,8 +129,24 @@ def test_the_window_tells_of_copies_and_does_not_wait_for_them(qtbot, tmp_path):
     window = MainWindow()
     qtbot.addWidget(window)
     office = OfficeWindow(window, make_desk(tmp_path / "office"), Clock(read=Ticking()))
+    assert not office.session.copies.is_running  # before the window has been painted
     assert "no copy off this computer yet" in window._state.text()
     qtbot.waitUntil(lambda: "brought back and checked" in window._state.text())
+    office.close()
+
+
+def test_a_stick_that_is_not_there_is_said_once_in_the_status_line(qtbot, tmp_path):
+    window = MainWindow()
+    qtbot.addWidget(window)
+    desk = make_desk(tmp_path / "office")
+    choose_place(desk.store.folder, tmp_path / "no stick")
+    office = OfficeWindow(window, desk, Clock(read=Ticking()))
+    said = "is not there today"
+    qtbot.waitUntil(lambda: said in window._state.text())
+    qtbot.waitUntil(lambda: not office.session.copies.is_running)
+    copied(office.session.copies, qtbot)
+    assert said not in window._state.text()
+    assert "no copy off this computer yet" in window._state.text()
     office.close()
 
 

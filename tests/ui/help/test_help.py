@@ -80,6 +80,11 @@ def test_the_keys_are_those_that_were_given(dialog):
     assert "Ctrl+N" in shown
 
 
+def test_that_all_people_share_one_key_is_said_plainly():
+    (office,) = (it for it in read_topics([], ("", "")) if it.key == "office")
+    assert "**All share one key.** Roles are kept by Amends, not by the encryption" in office.text
+
+
 def test_nothing_leads_out_of_the_help():
     for key in KEYS:
         text = resource("help", f"{key}.md").read_text("utf-8")

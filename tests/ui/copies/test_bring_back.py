@@ -59,6 +59,8 @@ def test_the_copies_of_the_office_are_listed_with_their_day(view):
 def test_nothing_is_brought_back_before_the_loss_was_shown(view, qtbot):
     assert not view.bring.isEnabled()
     assert not view.compare.isEnabled()
+    view._presenter.bring_back(view._presenter.suggested_target(), PASSPHRASE)
+    assert not view._presenter.is_busy
     compare(view, qtbot)
     qtbot.waitUntil(lambda: "Not in the copy: 2026-002 Cold hall" in said(view.loss))
     assert view.bring.isEnabled()

@@ -98,7 +98,9 @@ def test_a_record_that_was_cut_short_is_told_as_soon_as_the_office_is_open(door,
     assert describe(desk.store.warning).text in box.text()
 
 
-def test_a_screen_that_is_being_locked_takes_no_picture_of_a_case(door, desk, window, monkeypatch):
+def test_a_screen_that_is_being_locked_takes_no_picture_of_a_case(
+    door, desk, window, monkeypatch, qtbot
+):
     painted = []
 
     def repaint():
@@ -106,8 +108,8 @@ def test_a_screen_that_is_being_locked_takes_no_picture_of_a_case(door, desk, wi
 
     monkeypatch.setattr(window, "repaint", repaint)
     door.open(desk)
-    door._idle.on_session_locked()
-    assert painted == [UnlockView]
+    door._idle._screen.locked.emit()
+    qtbot.waitUntil(lambda: painted == [UnlockView])
 
 
 def test_what_was_being_typed_is_kept_when_the_office_is_left_alone(door, desk, stream, folder):

@@ -105,6 +105,10 @@ def test_a_note_is_added_by_its_form(page, session, stream, qtbot):
     qtbot.waitUntil(lambda: "large print" in said_in_history(page))
 
 
+def test_the_history_names_who_recorded_an_entry(page):
+    assert "recorded Sat 21 Nov by Gavin Example" in said_in_history(page)
+
+
 def said_in_history(page):
     page.tabs.show_page(HISTORY)
     return said(page)

@@ -177,18 +177,13 @@ ORDER BY sort_key, stream LIMIT ?"""
 def test_the_inbox_is_read_as_fast_as_from_plain_sqlite(inboxes, capsys):
     """Our pages become typed rows in both ways; what is compared is the reading."""
     office, plain = inboxes
-    key = office._database._key
+    encrypted = office._database._connect  # as each of the office's connections is opened
 
     def pages(connection) -> None:
         after = ("", "")
         for _page in range(20):
             found = connection.execute(QUERY, (*after, PAGE)).fetchall()
             after = (found[-1][9], found[-1][0])
-
-    def encrypted() -> dbapi2.Connection:
-        connection = dbapi2.connect(str(office.folder / "office.db"), isolation_level=None)
-        connection.execute(f"PRAGMA key = \"x'{key}'\"")
-        return connection
 
     def fresh(connect) -> None:
         with closing(connect()) as connection:

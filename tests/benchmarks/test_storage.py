@@ -175,7 +175,7 @@ ORDER BY sort_key, stream LIMIT ?"""
 
 
 def test_the_inbox_is_read_as_fast_as_from_plain_sqlite(inboxes, capsys):
-    """Our pages become typed rows in both ways; what is compared is the reading."""
+    """What is compared is the reading, before typed rows are made of it."""
     office, plain = inboxes
     encrypted = office._database._connect  # as each of the office's connections is opened
 

@@ -223,6 +223,21 @@ def test_a_full_disk_is_said_before_anything_is_written(desk, case, tmp_path, mo
     assert copies_in(tmp_path / "copies") == []
 
 
+def test_room_for_the_files_is_made_sure_of_there_and_back(desk, case, tmp_path, monkeypatch):
+    (blob,) = (desk.store.folder / "evidence").iterdir()
+    sizes = {"files": blob.stat().st_size, "rest": (desk.store.folder / "office.db").stat().st_size}
+    assert sizes["rest"] < sizes["files"]
+    copy, _left_out = copy_to(desk.store, tmp_path / "copies", MOMENT, quiet)
+    free = durable_files.KEPT_FREE_BYTES + sizes["files"] - 1
+    usage = shutil._ntuple_diskusage(0, 0, free)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _place: usage)
+    with pytest.raises(NotEnoughRoomError):
+        copy_to(desk.store, tmp_path / "more copies", MOMENT, quiet)
+    with pytest.raises(NotEnoughRoomError):
+        bring_back(copy.folder, tmp_path / "back", TODAY, quiet)
+    assert not (tmp_path / "back").exists()
+
+
 def test_copies_are_thinned_out_and_their_evidence_with_them(desk, case, tmp_path):
     place, blobs = tmp_path / "copies", set()
     for day in range(20):

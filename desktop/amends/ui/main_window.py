@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton, QStackedWidget, QWidget
 
 from amends.ui.actions import Actions
-from amends.ui.screens import room_on_screen
+from amends.ui.screens import room_in_frame
 from amends.ui.tasks import stop_tasks
 from amends.ui.theme import set_look
 
@@ -115,5 +115,4 @@ class MainWindow(QMainWindow):
     def _restore_geometry(self) -> None:
         kept = QSettings().value(_GEOMETRY)
         if not (isinstance(kept, QByteArray) and self.restoreGeometry(kept)):
-            available = room_on_screen(self)
-            self.resize(_USUAL_SIZE.boundedTo(available))
+            self.resize(_USUAL_SIZE.boundedTo(room_in_frame(self)))

@@ -109,6 +109,17 @@ def test_the_history_names_who_recorded_an_entry(page):
     assert "recorded Sat 21 Nov by Gavin Example" in said_in_history(page)
 
 
+def test_ctrl_enter_records_where_enter_begins_a_line(page, session, stream, qtbot):
+    press(page, "Add note", qtbot)
+    opened = form(page, qtbot)
+    field = opened.findChild(QPlainTextEdit)
+    field.setPlainText("She rang.")
+    opened.activateWindow()
+    qtbot.waitUntil(opened.isActiveWindow)
+    qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert now(session, stream).log[-1].event.text == "She rang."
+
+
 def said_in_history(page):
     page.tabs.show_page(HISTORY)
     return said(page)
@@ -228,7 +239,7 @@ def cut_off(page):
 def test_a_finding_answers_a_point_and_the_whole_follows(page, presenter, session, stream, qtbot):
     set_out(presenter, "No feedback", "Rude reply")
     page.tabs.show_page(FINDINGS)
-    qtbot.waitUntil(lambda: "waits for the findings" in said(page))
+    qtbot.waitUntil(lambda: "Waits for the findings" in said(page))
     for number, word in ((1, "upheld"), (2, "not upheld")):
         press(page, f"Find... the finding on point {number}", qtbot)
         opened = form(page, qtbot)
@@ -243,7 +254,7 @@ def test_a_finding_answers_a_point_and_the_whole_follows(page, presenter, sessio
 def test_a_finding_without_reasons_is_refused_in_its_form(page, presenter, session, stream, qtbot):
     set_out(presenter, "No feedback")
     page.tabs.show_page(FINDINGS)
-    qtbot.waitUntil(lambda: "no finding yet" in said(page))
+    qtbot.waitUntil(lambda: "No finding yet" in said(page))
     press(page, "Find... the finding on point 1", qtbot)
     opened = form(page, qtbot)
     opened.submit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -27,7 +27,7 @@ from amends.ui.complaint.form import ComplaintForm
 from amends.ui.complaint.notices import DraftBanner, NoteBanner
 from amends.ui.complaint.presenter import ComplaintPresenter
 from amends.ui.errors import describe
-from amends.ui.screens import room_on_screen
+from amends.ui.screens import room_in_frame
 from amends.ui.session import Session
 from amends.ui.text_scale import scaled
 from amends.ui.theme import set_look
@@ -38,7 +38,6 @@ EMAIL_SUFFIX: Final = ".eml"
 
 _WIDTH_PX: Final = 980
 _SIZE_PX: Final = (1010, 800)
-_FRAME_PX: Final = 48  # what the title bar takes of the screen
 
 
 class ComplaintDialog(QDialog):
@@ -237,10 +236,7 @@ class ComplaintDialog(QDialog):
         layout.setSpacing(0)
         layout.addWidget(self._page, 1)
         layout.addWidget(self._foot())
-        room = room_on_screen(self)
-        width, height = (scaled(side) for side in _SIZE_PX)
-        frame = scaled(_FRAME_PX)
-        self.resize(min(width, room.width()), min(height, room.height() - frame))
+        self.resize(QSize(*map(scaled, _SIZE_PX)).boundedTo(room_in_frame(self)))
 
     def _heading(self) -> QWidget:
         heading = QWidget()

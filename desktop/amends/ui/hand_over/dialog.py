@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -19,7 +19,7 @@ from amends.ui.hand_over.presenter import HandOverPresenter
 from amends.ui.hand_over.ready_card import ReadyCard
 from amends.ui.hand_over.request import Request
 from amends.ui.hand_over.result import ResultCard
-from amends.ui.screens import room_on_screen
+from amends.ui.screens import room_in_frame
 from amends.ui.session import Session
 from amends.ui.text_scale import scaled
 from amends.ui.widgets.file_chooser import FileChooser
@@ -28,7 +28,6 @@ from amends.ui.widgets.page import Page
 
 _WIDTH_PX: Final = 660
 _SIZE_PX: Final = (720, 740)
-_FRAME_PX: Final = 48  # what the title bar takes of the screen
 
 
 class HandOverDialog(QDialog):
@@ -201,6 +200,4 @@ class HandOverDialog(QDialog):
         layout.setSpacing(0)
         layout.addWidget(self._page, 1)
         layout.addWidget(self.foot)
-        room = room_on_screen(self)
-        width, height = (scaled(side) for side in _SIZE_PX)
-        self.resize(min(width, room.width()), min(height, room.height() - scaled(_FRAME_PX)))
+        self.resize(QSize(*map(scaled, _SIZE_PX)).boundedTo(room_in_frame(self)))

@@ -36,11 +36,8 @@ from amends.ui.case.forms.fields import KeptField
 from amends.ui.case.forms.room import Room
 from amends.ui.case.presenter import CasePresenter
 from amends.ui.errors import describe
-from amends.ui.screens import room_on_screen
-from amends.ui.text_scale import scaled
+from amends.ui.screens import room_in_frame
 from amends.ui.theme import set_look
-
-_FRAME_PX = 48  # what the title bar takes of the screen
 
 
 class Form(QDialog):
@@ -59,6 +56,8 @@ class Form(QDialog):
         self.presenter = presenter
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         QShortcut(QKeySequence("F1"), self).activated.connect(self._on_help)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):  # where Enter alone begins a new line
+            QShortcut(QKeySequence(keys), self).activated.connect(self._on_done)
         key = form_draft_key(stream, self.KEY, about)
         self._draft = Draft(presenter.session, key, self)
         self._is_submitted = self._is_leaving = False
@@ -110,6 +109,10 @@ class Form(QDialog):
         self._grow()  # once more: only now is it known how large the fields are
 
     @Slot()
+    def _on_done(self) -> None:
+        self._submit.click()
+
+    @Slot()
     def submit(self) -> None:
         """Have it recorded; the form closes, or says what is missing."""
         self._is_submitted = True
@@ -154,8 +157,8 @@ class Form(QDialog):
     def _grow(self) -> None:
         self.fields.activate()
         self._room.updateGeometry()
-        room, wanted = room_on_screen(self), self.sizeHint()
-        height = min(wanted.height(), room.height() - scaled(_FRAME_PX))
+        wanted = self.sizeHint()
+        height = min(wanted.height(), room_in_frame(self).height())
         self.resize(self.size().expandedTo(QSize(wanted.width(), height)))
 
     @Slot()

@@ -59,10 +59,10 @@ class FindingsTab(LinesTab):
         return line(words, self._pill(found), button)
 
     def _pill(self, found: FindingMade | None) -> Pill:
-        return Pill(found.finding, Tone.CALM) if found else Pill(self.tr("no finding yet"))
+        return Pill(found.finding, Tone.CALM) if found else Pill(self.tr("No finding yet"))
 
     def _whole(self, view: CaseView) -> QWidget:
         outcome = overall_outcome(points_found(view.case), view.procedure.outcomes)
         label = plain_label(self.tr("The complaint as a whole"), "heading")
-        waiting = Pill(self.tr("waits for the findings"))
+        waiting = Pill(self.tr("Waits for the findings"))
         return line(label, Pill(outcome, Tone.CALM) if outcome else waiting)

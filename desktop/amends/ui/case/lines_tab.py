@@ -118,13 +118,20 @@ def _distance(found: tuple[int, QWidget]) -> int:
 
 
 def line(words: QWidget, *beside: QWidget | None) -> QWidget:
-    """Return one line: words that take the room there is, and beside them what is small."""
+    """Return one line: words that take the room there is, and beside them what is small.
+
+    What stands beside them has one middle, so that a mark is not higher than its button.
+    """
     row = QWidget()
     layout = QHBoxLayout(row)
     layout.setContentsMargins(0, scaled(9), 0, scaled(9))
     layout.setSpacing(scaled(12))
     layout.addWidget(words, 1)
-    for widget in beside:
-        if widget is not None:
-            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+    side = QHBoxLayout()
+    side.setSpacing(scaled(12))
+    for widget in filter(None, beside):
+        side.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+    if side.count():
+        layout.addLayout(side)
+        layout.setAlignment(side, Qt.AlignmentFlag.AlignTop)
     return row

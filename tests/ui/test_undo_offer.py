@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from amends.domain.happenings import Kind
 from amends.domain.letter_kinds import LetterKind
+from amends.services.add_files import add_files
 from amends.services.add_note import add_note
+from amends.services.attachments import File
 from amends.services.put_right import last_action
 from amends.services.read_case import read_case
 from amends.services.record_step import Step, record_step
@@ -91,6 +93,14 @@ def test_what_was_recorded_is_named_and_undone_by_the_button(office, qtbot):
     qtbot.mouseClick(office.window.undo, Qt.MouseButton.LeftButton)
     assert office.log[-1].event.kind == "event-withdrawn"
     assert office.offered == ""
+
+
+def test_files_that_came_together_are_counted_and_undone_together(office, qtbot):
+    files = [File(f"{number}.txt", "text/plain", b"") for number in range(3)]
+    office.record(lambda desk, view, now: add_files(desk, view, files, now))
+    assert office.offered == "Undo: File added (3)"
+    qtbot.mouseClick(office.window.undo, Qt.MouseButton.LeftButton)
+    assert [it.event.kind for it in office.log[-3:]] == ["event-withdrawn"] * 3
 
 
 def test_ctrl_z_undoes_it_and_what_was_before_it_as_well(office):

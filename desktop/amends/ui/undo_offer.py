@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from amends.domain.events import Recorded
 from amends.services.case_view import CaseView
 from amends.services.put_right import last_action
 from amends.ui.case.history_words import entry_title
@@ -31,7 +32,7 @@ class UndoOffer(QObject):
             self.words = ""
         elif view.seq != self._seq:
             is_new = bool(last) and last[-1].seq > self._seq
-            self.words = entry_title(last[-1], view) if is_new else ""
+            self.words = self._title(last, view) if is_new else ""
         self._stream, self._seq = view.stream, view.seq
         self.changed.emit()
 
@@ -39,6 +40,13 @@ class UndoOffer(QObject):
     def _on_left(self) -> None:
         self.words, self._stream = "", ""
         self.changed.emit()
+
+    def _title(self, together: tuple[Recorded, ...], view: CaseView) -> str:
+        """Return what is offered; of several alike, such as files, also how many."""
+        title = entry_title(together[-1], view)
+        if len(together) == 1 or any(entry_title(it, view) != title for it in together):
+            return title
+        return self.tr("{title} ({count})").format(title=title, count=len(together))
 
     def _stays(self) -> str:
         return self.tr("The last entry came with the case, or something sent relies on it.")

@@ -40,6 +40,16 @@ def test_it_is_there_when_the_case_is_told_of_it(session, stream, film, window, 
     qtbot.waitSignal(adding.destroyed, raising=False).wait()
 
 
+def test_several_files_are_counted_and_one_is_named(session, stream, film, window, qtbot):
+    view = read_case(session.desk, stream, TODAY)
+    note = File("note.txt", "text/plain", b"a note")
+    for files, said in (([film], "Adding film.mp4"), ([note, film], "Adding 2 files")):
+        adding = AddingFiles(session, view, files, window)
+        assert adding.dialog.labelText() == said
+        with qtbot.waitSignal(adding.destroyed):
+            adding.dialog.canceled.emit()
+
+
 def test_it_can_be_stopped_and_leaves_nothing(session, stream, film, window, qtbot):
     view = read_case(session.desk, stream, TODAY)
     adding = AddingFiles(session, view, [film], window)

@@ -32,7 +32,7 @@ class AddingFiles(QObject):
         self.dialog = QProgressDialog(window)
         self.dialog.setWindowModality(Qt.WindowModality.WindowModal)
         self.dialog.setWindowTitle(self.tr("Amends"))
-        self.dialog.setLabelText(self.tr("Encrypting {name}").format(name=files[0].name))
+        self.dialog.setLabelText(self._words(files))
         self.dialog.setRange(0, _PARTS)
         self.dialog.setMinimumDuration(0)
         self.dialog.setAutoReset(False)
@@ -45,6 +45,11 @@ class AddingFiles(QObject):
         self._task.failed.connect(self._on_failed)
         self._task.ended.connect(self._on_ended)
         self.dialog.show()
+
+    def _words(self, files: Sequence[File]) -> str:
+        if len(files) == 1:
+            return self.tr("Adding {name}").format(name=files[0].name)
+        return self.tr("Adding {count} files").format(count=len(files))
 
     @Slot(int, int)
     def _on_progressed(self, done: int, total: int) -> None:

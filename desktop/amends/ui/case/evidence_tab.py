@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Final
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from amends.domain.dates_in_words import short
@@ -15,6 +16,10 @@ from amends.ui.case.lines_tab import LinesTab, line
 from amends.ui.case.presenter import CasePresenter
 from amends.ui.text_scale import scaled
 from amends.ui.widgets.label import plain_label
+
+_LEFT: Final = (
+    Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+)
 
 
 class EvidenceTab(LinesTab):
@@ -55,6 +60,9 @@ def _file(name: str, about: str, button: QPushButton) -> QWidget:
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(scaled(2))
     if name:
-        layout.addWidget(plain_label(name))
+        label = plain_label(name)
+        # A name in Arabic begins where the others do, not at the far end of its line.
+        label.setAlignment(_LEFT)
+        layout.addWidget(label)
     layout.addWidget(plain_label(about, "muted"))
     return line(words, button)

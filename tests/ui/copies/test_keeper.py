@@ -6,7 +6,7 @@ from contextlib import closing, suppress
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QThreadPool
+from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtWidgets import QMessageBox
 
 from amends.services.copies import Plan, choose_place, newest_copy, own_place
@@ -86,11 +86,11 @@ def test_a_stick_that_is_not_there_is_said_in_words(session, qtbot, tmp_path):
 
 
 def test_the_status_line_says_when_a_copy_left_the_computer(session, qtbot, tmp_path):
-    assert status_words(session.copies.plan, TODAY) == "no copy off this computer yet"
+    assert status_words(session.copies.plan, TODAY) == "No copy off this computer yet"
     (tmp_path / "Dropbox").mkdir()
     choose_place(session.copies.office, tmp_path / "Dropbox")
     copied(session.copies, qtbot)
-    assert status_words(session.copies.plan, TODAY) == "last copy off this computer Sat 21 Nov"
+    assert status_words(session.copies.plan, TODAY) == "Last copy off this computer Sat 21 Nov"
 
 
 def test_the_status_line_tells_the_day_of_that_copy_whatever_day_it_is():
@@ -102,15 +102,33 @@ def test_the_card_takes_a_folder_and_copies_there_at_once(session, card, qtbot, 
     qtbot.waitUntil(lambda: words_of(card)[:1] == ["In the office's own folder: none yet"])
     with qtbot.waitSignal(session.copies.done):
         card.take_place(str(tmp_path))
-    qtbot.waitUntil(card.now.isEnabled)
+    qtbot.waitUntil(lambda: card.now.text() == "Copy now")
     assert card.place.text() == str(tmp_path)
     assert (tmp_path / "office (copies)").is_dir()
     qtbot.waitUntil(lambda: "same disk" in " ".join(words_of(card)))
     with qtbot.waitSignal(session.copies.done):
         card.stop.click()
-    qtbot.waitUntil(card.now.isEnabled)
+    qtbot.waitUntil(lambda: card.now.text() == "Copy now")
     assert card.place.text() == ""
     assert unnamed(card) == []
+
+
+def test_the_card_says_that_the_second_folder_is_not_there(session, card, qtbot, tmp_path):
+    with qtbot.waitSignal(session.copies.done):
+        card.take_place(str(tmp_path / "stick"))
+    qtbot.waitUntil(lambda: "second folder is not there now" in " ".join(words_of(card)))
+
+
+def test_the_keys_stay_where_they_are_while_a_copy_is_made(session, card, qtbot):
+    card.activateWindow()
+    qtbot.waitUntil(card.isActiveWindow)
+    card.now.setFocus()
+    with qtbot.waitSignal(session.copies.done):
+        qtbot.keyClick(card.now, Qt.Key.Key_Space)
+        assert card.now.text() == "Copying..."
+        assert card.now.hasFocus()
+    qtbot.waitUntil(lambda: card.now.text() == "Copy now")
+    assert card.now.hasFocus()
 
 
 def test_the_sheet_is_one_page(card, session, tmp_path):
@@ -130,7 +148,7 @@ def test_the_window_tells_of_copies_and_does_not_wait_for_them(qtbot, tmp_path):
     qtbot.addWidget(window)
     office = OfficeWindow(window, make_desk(tmp_path / "office"), Clock(read=Ticking()))
     assert not office.session.copies.is_running  # before the window has been painted
-    assert "no copy off this computer yet" in window._state.text()
+    assert "No copy off this computer yet" in window._state.text()
     qtbot.waitUntil(lambda: "brought back and checked" in window._state.text())
     office.close()
 

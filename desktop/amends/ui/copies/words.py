@@ -22,9 +22,9 @@ CASES_NAMED = 8
 def status_words(plan: Plan, today: date) -> str:
     """Return when a copy last left this computer, as the status line says it."""
     if plan.left_at is None:
-        return translate("copies", "no copy off this computer yet")
+        return translate("copies", "No copy off this computer yet")
     day = short(_day(plan.left_at), today)
-    return translate("copies", "last copy off this computer {day}").format(day=day)
+    return translate("copies", "Last copy off this computer {day}").format(day=day)
 
 
 def round_words(made: Round, today: date) -> str:

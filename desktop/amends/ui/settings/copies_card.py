@@ -31,6 +31,7 @@ class CopiesCard(Card):
         self._keeper = session.copies
         self.place = QLineEdit()
         self.place.setReadOnly(True)
+        self.place.setPlaceholderText(self.tr("none chosen yet"))
         self.choose = QPushButton(self.tr("Choose..."))
         self.choose.setAccessibleName(self.tr("Choose the folder for copies"))
         self.field = Field(
@@ -39,7 +40,7 @@ class CopiesCard(Card):
             self.tr("Best a stick or another computer. A copy is encrypted, as the office is."),
             self.choose,
         )
-        self.stop = QPushButton(self.tr("Copy nowhere else"))
+        self.stop = QPushButton(self.tr("Stop copying there"))
         self.now = QPushButton(self.tr("Copy now"))
         self.sheet = QPushButton(self.tr("Sheet for a lost computer..."))
         self.facts = Sentences()
@@ -58,7 +59,7 @@ class CopiesCard(Card):
         self.place.setText(plan.away)
         self.place.setAccessibleDescription(plan.away or self.tr("None is chosen"))
         self.stop.setEnabled(bool(plan.away))
-        self.now.setEnabled(not self._keeper.is_running)
+        # Never disabled: Qt would give the keys to whatever comes next, where Enter does more.
         self.now.setText(self.tr("Copying...") if self._keeper.is_running else self.tr("Copy now"))
         self.facts.show_sentences(self._sentences())
 
@@ -74,17 +75,21 @@ class CopiesCard(Card):
             if copies
             else self.tr("In the office's own folder: none yet")
         ]
-        status = status_words(plan, today)
-        said += [status[:1].upper() + status[1:], rehearsal_words(plan, today)]
-        office = self._keeper.office
-        if plan.place and plan.place.is_dir() and not leaves_computer(plan.place, office):
-            said.append(
-                self.tr(
-                    "The second folder is on the same disk as the office: a copy there is lost "
-                    "together with it."
-                )
+        said += [status_words(plan, today), rehearsal_words(plan, today)]
+        return [*said, *filter(None, [self._about_place(plan.place)])]
+
+    def _about_place(self, place: Path | None) -> str:
+        """Return what speaks against the second folder as it is now, "" where nothing does."""
+        if place is None:
+            return ""
+        if not place.is_dir():
+            return self.tr("The second folder is not there now. The copy is made when it is back.")
+        if not leaves_computer(place, self._keeper.office):
+            return self.tr(
+                "The second folder is on the same disk as the office: a copy there is lost "
+                "together with it."
             )
-        return said
+        return ""
 
     @Slot()
     def _choose(self) -> None:

@@ -29,6 +29,11 @@ def test_lines_of_windows_are_lines():
     assert read_template(raw, "receipt.md").draft({}) == "Dear\n\nYours\n"
 
 
+def test_fields_that_are_empty_leave_no_gap():
+    body = "Dear\n\n{% if wanted %}{{ wanted }}{% endif %}\n\n \nYours\n"
+    assert template(body).draft(FACTS) == "Dear\n\nYours\n"
+
+
 @pytest.mark.parametrize(
     ("raw", "problem"),
     [

@@ -7,6 +7,7 @@ values are escaped when they are merged, and the merged text is never merged aga
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 _FENCE: Final = "+++\n"
 _NO_HEAD: Final = "it does not begin with a head between two lines of +++"
+
+# What a field that is empty leaves behind: more than one line between two paragraphs.
+_GAPS: Final = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 
 # What a template's own text can raise while it is merged, beside Jinja's errors; the messages of
 # these may quote the case.
@@ -73,7 +77,8 @@ class LetterTemplate(msgspec.Struct, frozen=True):
 
     def draft(self, facts: Mapping[str, object]) -> str:
         """Return the text of a new letter, in Markdown. Raises `LetterTemplateError`."""
-        return _merged(self.file, self.body, facts, typed=True).strip() + "\n"
+        merged = _merged(self.file, self.body, facts, typed=True)
+        return _GAPS.sub("\n\n", merged).strip() + "\n"
 
     def merged(self, words: str, facts: Mapping[str, object]) -> str:
         """Return a piece of the head with its fields filled in, as plain text."""

@@ -79,7 +79,10 @@ class Request(QWidget):
         for field in self._fields.values():
             whom.body.addWidget(field)
         helps = {
-            self.pdf: self.tr("Cover, index, chronology, letters and evidence, page after page."),
+            self.pdf: self.tr(
+                "Cover, index, chronology, letters and evidence, page after page. What no page can "
+                "show, such as a recording, is named and not in it."
+            ),
             self.archive: self.tr(
                 "The PDF, every original, and checksums by which no change goes unnoticed."
             ),

@@ -147,7 +147,7 @@ def _holidays(procedure: Procedure, holidays: str) -> Iterator[Gap]:
     named = holidays or f"the public holidays of {procedure.calendar}"
     yield Gap(
         kind=GapKind.HOLIDAYS,
-        open="It counts working days and does not say whose holidays are none.",
+        open="It counts working days and does not say whose holidays are left out.",
         reading=f"Your office leaves out weekends, {named} and its own closures.",
         suggested=f"Working days are Monday to Friday, without {named} and days on which we are "
         "closed.",

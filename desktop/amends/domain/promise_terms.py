@@ -38,7 +38,7 @@ def terms_of(procedure: Procedure, rule: ClockRule) -> Iterator[Term]:
         by = f" ({fallback.letter.words} letter)" if fallback.letter else ""
         done = procedure.words(fallback.until).when
         title = f"{fallback.title[:1].lower()}{fallback.title[1:]}"
-        words = f"Where it cannot be kept in time: {title}{by}. That is done when {done}."
+        words = f"Where it cannot be kept in time: {title}{by}. It counts once {done}."
         yield Term("fallback", words, fallback.source)
     if rule.discretion:
         words = "What comes late may be taken all the same, where the office says why."

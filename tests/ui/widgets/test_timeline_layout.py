@@ -134,7 +134,7 @@ def test_a_stage_that_was_passed_over_is_not_promised(case):
 def test_events_of_one_day_share_a_label(case):
     same = case((Kind.RAISED, TODAY), (Kind.RECEIVED, TODAY))
     drawing = lay_out(same.timeline, same.clocks, WIDTH, RULER)
-    assert ("Raised, Received", "21 Nov") in texts(drawing.labels)
+    assert ("Raised, received", "21 Nov") in texts(drawing.labels)
     assert looks(drawing)[:2] == [Look.DONE, Look.DONE]
 
 

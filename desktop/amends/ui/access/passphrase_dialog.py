@@ -23,7 +23,7 @@ class PassphraseDialog(Asking):
         )
         self.submit.setText(self.tr("Change my passphrase"))
         self.current = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
-        self.current_field = Field(self.tr("Passphrase of today"), self.current)
+        self.current_field = Field(self.tr("Your present passphrase"), self.current)
         self.new = NewPassphrase(self.tr("New passphrase"), known)
         self.body.addWidget(self.current_field)
         self.body.addWidget(self.new)

@@ -186,8 +186,8 @@ class SheetDialog(QDialog):
     def _lay_out(self) -> None:
         about = self.tr(
             "A page with a code that opens the office when a passphrase is forgotten. Keep it on "
-            "paper, under lock and key, away from the computer. Each sheet you make here makes "
-            "every earlier one worthless."
+            "paper, under lock and key, away from the computer. It makes every earlier sheet "
+            "worthless. What you print and save while this window is open is the same sheet."
         )
         layout = QVBoxLayout(self)
         layout.setSpacing(scaled(12))

@@ -19,8 +19,9 @@ class CoverCard(Card):
         self.set_title(self.tr("An absence"))
         self.pass_on = QPushButton(self.tr("Pass the office to..."))
         about = self.tr(
-            "While you are away, somebody else can hold the office on another computer, until a "
-            "day. It goes there and comes back as one sealed file; here it is read alone meanwhile."
+            "While you are away, somebody else can run the office on another computer, until a day "
+            "that you choose. It goes there and comes back as one sealed file; here it can only be "
+            "read meanwhile."
         )
         self.pass_on.setAccessibleDescription(about)
         row = QHBoxLayout()

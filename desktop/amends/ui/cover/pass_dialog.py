@@ -115,8 +115,8 @@ class PassDialog(SealDialog):
             ).format(name=name),
             (tell if self.is_new else own).format(name=name),
             self.tr(
-                "The office is locked now, as you close this. Open it again to read. When it comes "
-                "back, on {day} or earlier: File, Take the office back."
+                "When you close this, the office is locked. Unlock it to read in it. When it comes "
+                "back, by {day}, choose File, Take the office back."
             ).format(day=short(self.until.day(), self._session.clock.today())),
         )
 

@@ -49,9 +49,9 @@ class NewKeyView(QWidget):
         self.change = QPushButton(self.tr("Change the key"))
         set_look(self.change, role="primary")
         about = self.tr(
-            "{office} is encrypted anew. Nobody who could open it before can read what is written "
-            "from now on, unless they still may. The recovery sheet becomes worthless; a new one "
-            "is offered afterwards. Stopping changes nothing."
+            "{office} is encrypted anew. Whoever may no longer open it can read nothing that is "
+            "written from now on; everybody else keeps their passphrase. The recovery sheet becomes "
+            "worthless; a new one is offered afterwards. Stopping changes nothing."
         ).format(office=folder.name)
         card = FrontCard(self.tr("A new key for the office"), about)
         card.body.addWidget(self.field)

@@ -68,7 +68,7 @@ class SetUpPresenter(QObject):
         if not answers.letterhead.name.strip():
             problems[NAME] = self.tr("Your letters carry this name, so it is needed.")
         if not answers.letterhead.signatory.strip():
-            problems[SIGNATORY] = self.tr("Somebody signs the letters. You can change it later.")
+            problems[SIGNATORY] = self.tr("Say who signs the letters. You can change it later.")
         folder = folder_of(answers.folder)
         if folder is None:
             problems[FOLDER] = self.tr("Choose a folder for the office.")

@@ -99,9 +99,14 @@ def gathered_marks_words(marks: Sequence[Mark], today: date) -> tuple[str, str]:
     first, last = near_date(marks[0].on, today), near_date(marks[-1].on, today)
     days = first if first == last else f"{first} – {last}"
     if len(titles) <= 2:
-        return ", ".join(titles), days
+        return ", ".join((titles[0], *map(_within_sentence, titles[1:]))), days
     words = translate("timeline", "{count} entries", "", len(marks))
     return words.format(count=len(marks)), days
+
+
+def _within_sentence(title: str) -> str:
+    """Return a title as it stands behind another; names in capitals keep theirs."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
 
 
 def break_words(days: int) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from amends.services.bring_back import Loss
 from amends.services.copies import copy_office
+from amends.services.desk import Moment
 from amends.storage.office import unlock
 from amends.ui.clock import Clock
 from amends.ui.copies.bring_back import BringBackView
@@ -15,7 +19,8 @@ from amends.ui.copies.words import loss_words
 from amends.ui.first_run.patience import Patience
 from amends.ui.first_run.unlock import UnlockView
 from amends.ui.front_door import unlock as unlock_office
-from tests.desks import MOMENT, PASSPHRASE, log, make_desk
+from amends.ui.main_window import MainWindow
+from tests.desks import MOMENT, NOW, PASSPHRASE, TODAY, log, make_desk
 from tests.ui.hearing import unnamed
 from tests.ui.sessions import Ticking
 
@@ -54,6 +59,24 @@ def test_the_copies_of_the_office_are_listed_with_their_day(view):
     assert view.copies.count() == 1
     assert view.copies.item(0).text().startswith("Sat 21 Nov, ")
     assert unnamed(view) == []
+
+
+def test_the_lines_of_the_copies_do_not_overlap(themed, office, qtbot):
+    for hours in (1, 2):
+        desk = unlock_office(office, PASSPHRASE)
+        copy_office(desk, Moment(TODAY, NOW + timedelta(hours=hours)), lambda _done, _total: None)
+        log(desk, title="One more")
+        desk.store.close()
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.show()
+    view = BringBackView(Clock(read=Ticking()), office)
+    window.show_page(view)
+    qtbot.waitUntil(view.isVisible)
+    rows = range(view.copies.count())
+    assert len(rows) > 1
+    lines = [view.copies.visualItemRect(view.copies.item(row)) for row in rows]
+    assert all(upper.bottom() < lower.top() for upper, lower in pairwise(lines))
 
 
 def test_nothing_is_brought_back_before_the_loss_was_shown(view, qtbot):

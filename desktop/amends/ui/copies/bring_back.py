@@ -54,6 +54,7 @@ class BringBackView(Page):
         self.choose = QPushButton(self.tr("Choose..."))
         self.choose.setAccessibleName(self.tr("Choose the folder with the copies"))
         self.copies = QListWidget()
+        self.copies.ensurePolished()  # else its lines lie as close as those of a bare list
         self.passphrase = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
         self.compare = QPushButton(self.tr("Show what would be lost"))
         self.target = QLineEdit()
@@ -181,7 +182,9 @@ class BringBackView(Page):
             self.choose,
         )
         self._passphrase_field = Field(
-            self.tr("Passphrase"), self.passphrase, self.tr("The one of the day of the copy.")
+            self.tr("Passphrase"),
+            self.passphrase,
+            self.tr("The one by which the office opened on the day of the copy."),
         )
         which = Card(self.tr("1. Which copy"))
         which.body.addWidget(self._place_field)

@@ -167,7 +167,9 @@ class TakeBackView(Page):
     def _lay_out(self) -> None:
         set_look(self.take, role="primary")
         self._passphrase_field = Field(
-            self.tr("Your passphrase"), self.passphrase, self.tr("The one of this office, here.")
+            self.tr("Your passphrase"),
+            self.passphrase,
+            self.tr("The one by which the office opens on this computer."),
         )
         self._file_field = Field(
             self.tr("The file that came back"),

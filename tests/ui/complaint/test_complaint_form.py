@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QFileDialog,
     QLineEdit,
     QPlainTextEdit,
 )
@@ -97,6 +98,11 @@ def test_enter_in_a_field_logs_nothing(dialog, session, qtbot):
     qtbot.keyClick(dialog.form.title, Qt.Key.Key_Return)
     assert dialog.isVisible()
     assert nothing_was_logged(session)
+
+
+def test_enter_in_a_field_asks_for_no_file(dialog, qtbot):
+    qtbot.keyClick(dialog.form.title, Qt.Key.Key_Return)
+    assert dialog.findChildren(QFileDialog) == []
 
 
 def test_without_a_title_the_field_says_so_and_has_the_focus(dialog, session, qtbot):

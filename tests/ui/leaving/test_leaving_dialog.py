@@ -166,16 +166,16 @@ def test_by_keys_alone_cases_are_given_and_the_person_is_withdrawn(session, open
     qtbot.waitUntil(lambda: to_do(session) == ALL[1:] and not dialog.presenter.is_busy)
     assert handler(session, stream) == "Zoë Ames"
     assert "Done" in steps.give.state.text()
-    tab_to(dialog, qtbot, steps.withdraw.button)
-    press(dialog, qtbot, Qt.Key.Key_Space)
+    qtbot.waitUntil(steps.withdraw.button.hasFocus)
+    press(dialog, qtbot, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: to_do(session) == ALL[2:] and not dialog.presenter.is_busy)
     with pytest.raises(WrongPassphraseError):
         open_office(session.desk.store.folder, BOS, resource())
     assert steps.withdraw.state.text() == "Done on Sat 21 Nov"
     asked = []
     session.key_change_requested.connect(lambda: asked.append("key"))
-    tab_to(dialog, qtbot, steps.key.button)
-    press(dialog, qtbot, Qt.Key.Key_Space)
+    qtbot.waitUntil(steps.key.button.hasFocus)
+    press(dialog, qtbot, Qt.Key.Key_Return)
     assert asked == ["key"]
     assert not dialog.isVisible()
 

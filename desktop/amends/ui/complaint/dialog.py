@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +32,7 @@ from amends.ui.text_scale import scaled
 from amends.ui.theme import set_look
 from amends.ui.widgets.label import plain_label
 from amends.ui.widgets.page import Page
+from amends.ui.widgets.quiet_button import QuietButton
 
 EMAIL_SUFFIX: Final = ".eml"
 
@@ -59,8 +59,8 @@ class ComplaintDialog(QDialog):
         self.notes = NoteBanner()
         self._page = Page(_WIDTH_PX)
         self._dates = plain_label("")
-        self.close_button = QPushButton(self.tr("Close"))
-        self.log_button = QPushButton(self.tr("Log complaint"))
+        self.close_button = QuietButton(self.tr("Close"))
+        self.log_button = QuietButton(self.tr("Log complaint"))
         self._lay_out()
         self._connect()
         self._offer()
@@ -256,8 +256,6 @@ class ComplaintDialog(QDialog):
         foot, rule = QFrame(), QFrame()
         set_look(rule, role="rule")
         set_look(self.log_button, role="primary")
-        for button in (self.close_button, self.log_button):
-            button.setAutoDefault(False)  # Enter in a field is no wish to log
         keys = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
         self.log_button.setToolTip(keys)
         buttons = QHBoxLayout()

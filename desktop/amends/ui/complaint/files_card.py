@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from amends.services.attachments import File
 from amends.ui.size_words import size_words
@@ -17,6 +17,7 @@ from amends.ui.widgets.card import Card
 from amends.ui.widgets.column import Column
 from amends.ui.widgets.file_chooser import FileChooser
 from amends.ui.widgets.label import plain_label
+from amends.ui.widgets.quiet_button import QuietButton
 
 
 class FilesCard(Card):
@@ -56,7 +57,7 @@ class FilesCard(Card):
             )
 
     def _line(self, place: int, file: File) -> QWidget:
-        remove = QPushButton(self.tr("Remove"))
+        remove = QuietButton(self.tr("Remove"))
         set_look(remove, role="link")
         remove.setAccessibleName(self.tr("Remove {name}").format(name=file.name))
         remove.clicked.connect(partial(self.removal_requested.emit, place))

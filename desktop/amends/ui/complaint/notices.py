@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from amends.services.complaint_drafts import KeptComplaint
 from amends.ui.text_scale import scaled
 from amends.ui.theme import Tone, set_look
 from amends.ui.widgets.label import plain_label
+from amends.ui.widgets.quiet_button import QuietButton
 
 _LONGEST_SHOWN: Final = 60
 
@@ -25,14 +26,13 @@ class DraftBanner(QFrame):
         super().__init__(parent)
         set_look(self, role="banner", tone=Tone.CALM)
         self._words = plain_label("")
-        self.go_on = QPushButton(self.tr("Continue"))
-        self.start_afresh = QPushButton(self.tr("Start afresh"))
+        self.go_on = QuietButton(self.tr("Continue"))
+        self.start_afresh = QuietButton(self.tr("Start afresh"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(scaled(16), scaled(11), scaled(14), scaled(11))
         layout.setSpacing(scaled(10))
         layout.addWidget(self._words, 1)
         for button in (self.start_afresh, self.go_on):
-            button.setAutoDefault(False)
             layout.addWidget(button)
         self.go_on.clicked.connect(self._on_continued)
         self.start_afresh.clicked.connect(self._on_afresh)

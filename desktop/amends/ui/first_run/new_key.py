@@ -50,8 +50,8 @@ class NewKeyView(QWidget):
         set_look(self.change, role="primary")
         about = self.tr(
             "{office} is encrypted anew. Whoever may no longer open it can read nothing that is "
-            "written from now on; everybody else keeps their passphrase. The recovery sheet becomes "
-            "worthless; a new one is offered afterwards. Stopping changes nothing."
+            "written from now on; everybody else keeps their passphrase. The recovery sheet "
+            "becomes worthless; a new one is offered afterwards. Stopping changes nothing."
         ).format(office=folder.name)
         card = FrontCard(self.tr("A new key for the office"), about)
         card.body.addWidget(self.field)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from amends.ui.text_scale import scaled
 from amends.ui.theme import set_look
 from amends.ui.widgets.label import plain_label
+from amends.ui.widgets.quiet_button import QuietButton
 
 
 class Foot(QFrame):
@@ -18,10 +19,10 @@ class Foot(QFrame):
         super().__init__(parent)
         self.words = plain_label("")
         self.bar = QProgressBar()
-        self.close_button = QPushButton(self.tr("Close"))
-        self.choose_button = QPushButton(self.tr("Choose where..."))
-        self.cancel_button = QPushButton(self.tr("Cancel"))
-        self.folder_button = QPushButton(self.tr("Show in its folder"))
+        self.close_button = QuietButton(self.tr("Close"))
+        self.choose_button = QuietButton(self.tr("Choose where..."))
+        self.cancel_button = QuietButton(self.tr("Cancel"))
+        self.folder_button = QuietButton(self.tr("Show in its folder"))
         self.bar.setAccessibleName(self.tr("How far it is"))
         self._dress()
         self._lay_out()
@@ -85,13 +86,6 @@ class Foot(QFrame):
         keys = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
         self.choose_button.setToolTip(keys)
         self.bar.setTextVisible(False)
-        for button in (
-            self.close_button,
-            self.choose_button,
-            self.cancel_button,
-            self.folder_button,
-        ):
-            button.setAutoDefault(False)  # Enter in a field is no wish to begin
 
     def _lay_out(self) -> None:
         rule = QFrame()

@@ -70,7 +70,7 @@ class ChoosingPage(Page):
 
     def _day_words(self) -> str:
         return self.tr(
-            "Where they are only found gone, the last day on which they worked. It may also be a "
+            "If they have gone already, the last day on which they worked. It may also be a "
             "day to come."
         )
 

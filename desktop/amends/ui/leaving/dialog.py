@@ -25,6 +25,7 @@ from amends.ui.session import Session
 from amends.ui.text_scale import scaled
 from amends.ui.theme import set_look
 from amends.ui.widgets.label import plain_label
+from amends.ui.widgets.quiet_button import QuietButton
 
 _SIZE_PX = QSize(800, 720)
 _SHARE_OF_SCREEN = 0.92
@@ -43,14 +44,15 @@ class LeavingDialog(QDialog):
         self.presenter = LeavingPresenter(session, self)
         self.choosing = ChoosingPage(self.presenter)
         self.steps = StepsPage(self.presenter)
+        self._to_do = 0  # steps when they were last shown
         self._pages = QStackedWidget()
         self._pages.addWidget(self.choosing)
         self._pages.addWidget(self.steps)
         self.error = plain_label("", "error")
         self.error.hide()
         self.begin_button = QPushButton(self.tr("Begin"))
-        self.end_button = QPushButton()
-        self.close_button = QPushButton(self.tr("Cancel"))
+        self.end_button = QuietButton()
+        self.close_button = QuietButton(self.tr("Cancel"))
         self._lay_out()
         self._connect()
         self.resize(self._fitting())
@@ -80,6 +82,7 @@ class LeavingDialog(QDialog):
     def _on_shown(self, leaver: Leaver) -> None:
         """Show the steps, from when it was begun."""
         is_first = self._pages.currentWidget() is not self.steps
+        is_done, self._to_do = len(leaver.to_do) < self._to_do, len(leaver.to_do)
         self._pages.setCurrentWidget(self.steps)
         self.begin_button.hide()
         withdrawn = leaver.leaving.withdrawn_on is not None
@@ -88,7 +91,7 @@ class LeavingDialog(QDialog):
         )
         self.end_button.setVisible(bool(leaver.to_do) and not leaver.leaving.is_ended)
         self.close_button.setText(self.tr("Go on later") if leaver.to_do else self.tr("Close"))
-        if is_first or not self._holds_focus():
+        if is_first or is_done or not self._holds_focus():
             self.steps.focus_next()
 
     @Slot(Exception)
@@ -158,8 +161,6 @@ class LeavingDialog(QDialog):
         set_look(self.begin_button, role="primary")
         self.begin_button.setDefault(True)
         set_look(self.end_button, role="link")
-        for button in (self.end_button, self.close_button):
-            button.setAutoDefault(False)
         rule = QFrame()
         set_look(rule, role="rule")
         row = QHBoxLayout()

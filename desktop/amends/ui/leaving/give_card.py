@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from amends.domain.access import Member
 from amends.domain.leaving import Holding, LeavingStep
@@ -25,6 +25,7 @@ from amends.ui.widgets.field import Field
 from amends.ui.widgets.folding import Folding
 from amends.ui.widgets.inputs import ChoiceBox
 from amends.ui.widgets.label import plain_label
+from amends.ui.widgets.quiet_button import QuietButton
 
 _NOBODY = ""
 _CHOICE_PX, _SAID_PX = 230, 260
@@ -48,8 +49,7 @@ class GiveCard(StepCard):
         self.bar = QProgressBar()
         self.bar.setAccessibleName(self.tr("How far it is"))
         self.bar.setTextVisible(False)
-        self.stop_button = QPushButton(self.tr("Stop"))
-        self.stop_button.setAutoDefault(False)
+        self.stop_button = QuietButton(self.tr("Stop"))
         self._lay_out_more()
         self.set_busy(False)
         self.all_to.currentIndexChanged.connect(self._on_all)

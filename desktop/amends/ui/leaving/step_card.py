@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from amends.domain.leaving import LeavingStep
 from amends.ui.leaving.words import step_title
@@ -14,6 +14,7 @@ from amends.ui.theme import Tone, set_look
 from amends.ui.widgets.card import Card
 from amends.ui.widgets.label import plain_label
 from amends.ui.widgets.pill import Pill
+from amends.ui.widgets.quiet_button import QuietButton
 
 # A choice among names takes the room there is, however long one of them may be.
 ANY_LENGTH: Final = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -33,8 +34,7 @@ class StepCard(Card):
         self.content = QVBoxLayout(self.inside)
         self.content.setContentsMargins(0, 0, 0, 0)
         self.content.setSpacing(scaled(8))
-        self.button = QPushButton(button)
-        self.button.setAutoDefault(False)  # Enter in a choice is no wish to do a step
+        self.button = QuietButton(button)
         row = QHBoxLayout()
         row.addWidget(self.button)
         row.addStretch()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from amends.ui.text_scale import scaled
 from amends.ui.theme import set_look
+from amends.ui.widgets.quiet_button import QuietButton
 
 
 class Card(QFrame):
@@ -20,7 +21,7 @@ class Card(QFrame):
         self.heading = QLabel(title)
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
         set_look(self.heading, role="heading")
-        self.action = QPushButton(action)
+        self.action = QuietButton(action)
         set_look(self.action, role="link")
         self.action.setVisible(bool(action))
         # "Edit" alone says nothing to somebody who hears one control after the other.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from amends.domain.dates_in_words import short
 from amends.ui.case.forms.draft import Draft
@@ -11,6 +11,7 @@ from amends.ui.clock import Clock
 from amends.ui.text_scale import scaled
 from amends.ui.theme import set_look
 from amends.ui.widgets.label import plain_label
+from amends.ui.widgets.quiet_button import QuietButton
 
 
 class DraftLine(QWidget):
@@ -21,9 +22,8 @@ class DraftLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = plain_label("", "muted")
-        self.start_again = QPushButton(self.tr("Start again"))
+        self.start_again = QuietButton(self.tr("Start again"))
         self.start_again.setAccessibleName(self.tr("Start again, without what was kept"))
-        self.start_again.setAutoDefault(False)  # Enter in a field submits the form
         set_look(self.start_again, role="link")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

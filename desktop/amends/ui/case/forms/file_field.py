@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from amends.services.attachments import File
 from amends.services.evidence_files import read_file
 from amends.ui.text_scale import scaled
 from amends.ui.widgets.file_chooser import FileChooser
+from amends.ui.widgets.quiet_button import QuietButton
 
 
 class FileField(QWidget):
@@ -22,9 +23,8 @@ class FileField(QWidget):
         super().__init__(parent)
         self.path = QLineEdit()
         self.path.setAccessibleName(name)
-        self.choose = QPushButton(self.tr("Choose..."))
+        self.choose = QuietButton(self.tr("Choose..."))
         self.choose.setAccessibleName(self.tr("Choose the file: {name}").format(name=name))
-        self.choose.setAutoDefault(False)  # Enter in a field submits the form
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(scaled(8))

@@ -12,7 +12,6 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +20,7 @@ from amends.services.promising import Dated
 from amends.ui.text_scale import scaled
 from amends.ui.theme import set_look
 from amends.ui.widgets.day_edit import DayEdit
+from amends.ui.widgets.quiet_button import QuietButton
 
 _TEXT_WIDTH_PX, _DAY_WIDTH_PX = 250, 150
 
@@ -48,7 +48,7 @@ class Rows(QWidget):
         self._rows: list[_Row] = []
         self._list = QWidget()
         self._column = QVBoxLayout(self._list)
-        self.add_button = QPushButton(words.add)
+        self.add_button = QuietButton(words.add)
         self._lay_out()
         self.add_button.clicked.connect(self._on_add)
         self._append()
@@ -138,7 +138,6 @@ class Rows(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(scaled(6))
         set_look(self.add_button, role="link")
-        self.add_button.setAutoDefault(False)  # Enter in a field submits the form
         self.add_button.setVisible(bool(self._words.add))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -154,8 +153,7 @@ class _Row(QWidget):
         self.text.setPlaceholderText(words.hint)
         self.text.setMinimumWidth(scaled(_TEXT_WIDTH_PX))
         self.day = DayEdit(today) if today else None
-        self.remove = QPushButton(_tr("Remove"))
-        self.remove.setAutoDefault(False)
+        self.remove = QuietButton(_tr("Remove"))
         set_look(self.remove, role="link")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -9,14 +9,21 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout
 from amends.ui.widgets.quiet_button import QuietButton
 
 
+class Asking(QDialog):
+    """A dialog with a field, and a button that belongs to something else."""
+
+    def __init__(self):
+        super().__init__()
+        self.field, self.button = QLineEdit(), QuietButton("Add files...")
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.field)
+        layout.addWidget(self.button)
+
+
 @pytest.fixture
 def dialog(qtbot):
-    dialog = QDialog()
+    dialog = Asking()
     qtbot.addWidget(dialog)
-    layout = QVBoxLayout(dialog)
-    dialog.field, dialog.button = QLineEdit(), QuietButton("Add files...")
-    layout.addWidget(dialog.field)
-    layout.addWidget(dialog.button)
     dialog.show()
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)

@@ -60,6 +60,15 @@ def test_the_line_shows_what_happened_and_what_is_due_oldest_first():
     assert line.today == TODAY
 
 
+def test_a_case_that_is_begun_anew_is_not_said_to_be_received_on_that_day():
+    line = drawn([Happening(nov(20), Kind.BEGUN_ANEW), received(nov(20))])
+    assert [(mark.on, mark.title) for mark in line.marks] == [
+        (nov(20), "Begun anew"),
+        (nov(27), "Receipt due"),
+        (dec(21), "Response due"),
+    ]
+
+
 def test_what_is_late_and_what_is_only_expected_look_different():
     line = drawn([received(nov(17))], nov(27), readings=FROM_THE_RECEIPT)
     assert [(mark.on, mark.kind) for mark in line.marks] == [

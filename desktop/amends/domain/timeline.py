@@ -69,7 +69,10 @@ def draw_timeline(
 ) -> Timeline:
     """Return the line of a case."""
     done = tuple(sorted(happenings, key=lambda it: (it.on, place_in_course(it.kind))))
-    events = (_event(it, procedure, today) for it in done)
+    anew = any(it.kind == Kind.BEGUN_ANEW for it in done)
+    # A case that is begun anew counts as received on that day; it came in long before.
+    told = (it for it in done if not (anew and it.kind == Kind.RECEIVED))
+    events = (_event(it, procedure, today) for it in told)
     marks = tuple(sorted((*events, *_deadlines(clocks)), key=attrgetter("on")))
     bands = _bands(procedure.stages, done)
     first = min((mark.on for mark in marks), default=today)

@@ -21,9 +21,9 @@ from amends.services.list_computers import list_computers
 from amends.services.set_up_office import open_office
 from amends.services.trust_computer import distrust_computer, trust_computer
 from amends.storage.keys import add_computer
+from tests.covers import Computers, quiet
 from tests.desks import MOMENT, PASSPHRASE, TODAY
 from tests.key_stores import Locked, Working, computer_with
-from tests.covers import Computers, quiet
 
 NEW, BOS = "quiet green rivers", "nine blue lanterns"
 NAME = "Front desk, Büro <b>😀</b> مكتب"

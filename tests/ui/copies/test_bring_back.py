@@ -70,7 +70,7 @@ def test_the_lines_of_the_copies_do_not_overlap(themed, office, qtbot):
     window = MainWindow()
     qtbot.addWidget(window)
     window.show()
-    view = BringBackView(Clock(read=Ticking()), office)
+    view = BringBackView(Clock(read=Ticking()), office, Patience())
     window.show_page(view)
     qtbot.waitUntil(view.isVisible)
     rows = range(view.copies.count())

@@ -75,13 +75,12 @@ def fill_all(widget: QWidget, words: Words, file: Path | None = None) -> None:
                     plant_in(field, words, f"at{number}")
 
 
-def plant_in(field: QLineEdit | QPlainTextEdit | QTextEdit, words: Words, called: str) -> str:
-    """Type a marked word after what stands in a field, instead of a day, and return it."""
+def plant_in(field: QLineEdit | QPlainTextEdit | QTextEdit, words: Words, called: str) -> None:
+    """Type a marked word after what stands in a field, or instead of a day."""
     word = words(called)
     before = "" if isinstance(field, DayEdit) else text_in(field)
     type_in(field, f"{before} {word}".strip())
     words.note(field)
-    return word
 
 
 def plant_all(words: Words, *fields: QLineEdit) -> None:
@@ -162,8 +161,8 @@ def forms_on_show(hands: Hands) -> list[Form]:
 
 
 def typed_in(form: Form) -> list[str]:
-    fields = (*form.findChildren(QLineEdit), *form.findChildren(QPlainTextEdit))
-    return [text_in(field) for field in fields]
+    lines, boxes = form.findChildren(QLineEdit), form.findChildren(QPlainTextEdit)
+    return [*map(text_in, lines), *map(text_in, boxes)]
 
 
 def on_show(hands: Hands, kind: type[AnyWidget]) -> AnyWidget:

@@ -13,9 +13,10 @@ from amends.ui.case.forms.day_ahead import DayAheadForm
 from amends.ui.case.forms.pause import PauseForm, ResumeForm
 from amends.ui.case.forms.reopen import ReopenForm
 from amends.ui.complaint.dialog import ComplaintDialog
+from amends.ui.first_run.office_step import OfficeStep
 from amends.ui.first_run.policy_step import PolicyStep
 from amends.ui.letters.view import LetterView
-from tests.windows.casework import finish_letter, letter_on_show, put_sheet_off
+from tests.windows.casework import case_on_show, finish_letter, letter_on_show, put_sheet_off
 from tests.windows.emails import save_complaint
 from tests.windows.hands import Hands
 from tests.windows.planting import (
@@ -56,7 +57,7 @@ def set_up(hands: Hands, folder: Path, words: Words) -> str:
     hands.push("Set up my office")
     hands.field("Name of the office")
     fill_all(hands.window, words)
-    type_in(hands.field("Folder of the office"), str(folder))
+    type_in(on_show(hands, OfficeStep).folder, str(folder))
     hands.push("Next")
     step = on_show(hands, PolicyStep)
     hands.push("Choose other holidays")
@@ -124,7 +125,7 @@ def leave_letter(hands: Hands, letter: LetterView) -> None:
 
 def handle(hands: Hands, words: Words, proof: Path) -> None:
     """Fill in every form that a complaint can need, and write the letters that follow."""
-    page, case = hands.view.page, hands.view.case
+    page = hands.view.page
     commands, course, remedies = page.commands, page.course, page.commands.remedies
     fill = partial(fill_form, hands, words, proof)
     fill(commands.add_note)
@@ -134,12 +135,12 @@ def handle(hands: Hands, words: Words, proof: Path) -> None:
     fill(commands.record_step)
     fill(course.make_plan)
     leave_letter(hands, write_letter(hands, words))
-    for point in case.view.case.points:
+    for point in case_on_show(hands).case.points:
         fill(partial(commands.find, point.id))
     fill(partial(remedies.plan_action, "put-right"))
     fill(partial(remedies.plan_action, "stop-recurring"))
     fill(partial(remedies.settle, "compensate"))
-    kept, gone = case.view.case.handling.open_promises
+    kept, gone = case_on_show(hands).case.handling.open_promises
     fill(partial(remedies.keep, kept.promise.id))
     fill(partial(remedies.let_go, gone.promise.id))
     fill(course.record_outside_letter)

@@ -17,6 +17,7 @@ from amends.ui.procedures.reader_page import ReaderPage
 from amends.ui.procedures.try_out_card import TryOutCard
 from tests.desks import MOMENT, PASSPHRASE, log, make_desk
 from tests.services.versions import shorter
+from tests.windows.casework import case_on_show
 from tests.windows.hands import Hands
 from tests.windows.planting import Words, choose, fill_all, on_show, plant_in, press, unlock
 
@@ -59,7 +60,7 @@ def add_file(hands: Hands, words: Words, outside: Path) -> None:
     file.write_text(words("content"), "utf-8")
     hands.view.page.commands.add_file()
     choose(hands, file, words)
-    hands.wait_for(lambda: hands.view.case.view.case.evidence)
+    hands.wait_for(lambda: case_on_show(hands).case.evidence)
 
 
 def hand_over(hands: Hands, words: Words, outside: Path) -> None:

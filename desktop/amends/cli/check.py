@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
 
 from amends.cli import DONE, FAILED
+from amends.cli.answers import answer, tell_error, tell_progress
 from amends.cli.clock import system_today
 from amends.cli.offices import read_passphrase
 from amends.domain.errors import AmendsError
@@ -20,12 +20,12 @@ def check(words: argparse.Namespace) -> int:
     try:
         passphrase = read_passphrase(words.passphrase_file)
         verdict = check_folder(
-            words.folder, passphrase, system_today(), _show_progress, words.fingerprint
+            words.folder, passphrase, system_today(), tell_progress, words.fingerprint
         )
     except AmendsError as error:
-        print(f"amends: {error}", file=sys.stderr)
+        tell_error(error)
         return CANNOT_BE_OPENED
-    print("\n".join(_said(verdict)))
+    answer(*_said(verdict))
     return FAILED if verdict.problems else DONE
 
 
@@ -37,9 +37,3 @@ def _said(verdict: Verdict) -> Iterator[str]:
     if not verdict.problems:
         yield f"Entries: {verdict.entries}, cases: {verdict.cases}, files: {verdict.files}"
         yield f"Fingerprint of the record: {verdict.printed}"
-
-
-def _show_progress(done: int, total: int) -> None:
-    """Say how far it is, a line for each tenth, where that takes a while."""
-    if total >= 300 and done and done % (total // 10) == 0:
-        print(f"{done} of {total} steps", file=sys.stderr)

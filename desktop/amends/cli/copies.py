@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from amends.cli import DONE, FAILED
+from amends.cli.answers import answer, tell
 from amends.cli.clock import system_now, system_today
 from amends.cli.offices import read_passphrase
 from amends.paths import resource
@@ -23,9 +23,9 @@ def back_up(words: argparse.Namespace) -> int:
         copy, left_out = copy_to(desk.store, words.to.absolute(), moment, _silent)
     finally:
         desk.store.close()
-    print(copy.folder)
+    answer(str(copy.folder))
     if left_out:
-        print(f"{len(left_out)} damaged files are not in the copy.", file=sys.stderr)
+        tell(f"{len(left_out)} damaged files are not in the copy.")
     return FAILED if left_out else DONE
 
 
@@ -34,12 +34,11 @@ def bring_copy_back(words: argparse.Namespace) -> int:
     passphrase = read_passphrase(words.passphrase_file) if words.passphrase_file else None
     target = words.to.absolute()
     restored = bring_back(words.copy, target, system_today(), _silent, passphrase)
-    print(f"{target}: an office from the copy {words.copy}.", file=sys.stderr)
+    tell(f"{target}: an office from the copy {words.copy}.")
     problems = restored.verdict.problems if restored.verdict else ()
     if restored.missing_files:
-        print(f"{restored.missing_files} files are not in the copy.", file=sys.stderr)
-    for problem in problems:
-        print(problem)
+        tell(f"{restored.missing_files} files are not in the copy.")
+    answer(*problems)
     return FAILED if problems or restored.missing_files else DONE
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, Final
@@ -11,6 +10,7 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from amends.cli import DONE
+from amends.cli.answers import answer, answer_json
 from amends.cli.clock import system_today
 from amends.domain.clocks import Clock, State
 from amends.domain.dates_in_words import by_time, full
@@ -31,10 +31,9 @@ def show_due(words: argparse.Namespace) -> int:
     given = _given(words, procedure.time_zone)
     dates = work_out_dates(procedure, given, words.today or system_today())
     if words.json:
-        answer = [_as_json(clock, dates, explained=words.explain) for clock in dates.clocks]
-        print(json.dumps(answer, indent=2, ensure_ascii=False))
+        answer_json([_as_json(clock, dates, explained=words.explain) for clock in dates.clocks])
     else:
-        print("\n".join(_as_text(dates, explained=words.explain)))
+        answer(*_as_text(dates, explained=words.explain))
     return DONE
 
 
@@ -108,7 +107,7 @@ def _as_text(dates: Dates, *, explained: bool) -> Iterator[str]:
             f"{_state(clock):<13}{left}"
         ).rstrip()
         if explained:
-            yield from ("", dates.explain(clock).as_text(), "")
+            yield from ("", *dates.explain(clock).as_text().split("\n"), "")
     yield from _not_announced(dates)
 
 

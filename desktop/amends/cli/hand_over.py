@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from amends.cli import DONE, FAILED
+from amends.cli.answers import answer, tell, tell_progress
 from amends.cli.clock import system_now, system_today
 from amends.cli.offices import read_passphrase
 from amends.domain.errors import FileNotWrittenError
@@ -27,11 +27,10 @@ def export_case(words: argparse.Namespace) -> int:
     """Carry out `amends export`: the PDF alone where the name of the file asks for it."""
     with _opened_case(words) as (desk, view):
         body, purpose = usual_receiver(view), usual_purpose(view)
-        for line in readiness(view).sentences():
-            print(line, file=sys.stderr)
+        tell(*readiness(view).sentences())
         asked = HandOver(body, purpose, words.to, kind_of(words.to))
-        hand_over(desk, view.stream, asked, Moment(view.today, system_now()), _show_progress)
-    print(f"{words.to}: the case {words.reference}, for {body}.", file=sys.stderr)
+        hand_over(desk, view.stream, asked, Moment(view.today, system_now()), tell_progress)
+    tell(f"{words.to}: the case {words.reference}, for {body}.")
     return DONE
 
 
@@ -39,7 +38,7 @@ def verify_file(words: argparse.Namespace) -> int:
     """Carry out `amends verify`."""
     verdict = verify_bag(words.file)
     said = list(verdict.sentences())
-    print("\n".join(said) if verdict.problems else f"{words.file}: {said[0]}")
+    answer(*(said if verdict.problems else [f"{words.file}: {said[0]}"]))
     return FAILED if verdict.problems else DONE
 
 
@@ -53,7 +52,7 @@ def save_letters(words: argparse.Namespace) -> int:
         for number, letter in enumerate(view.case.letters, 1):
             target = words.to / file_name(view.case, letter, f" {number}.pdf")
             save_pdf(desk, letter, target)
-            print(target)
+            answer(str(target))
     return DONE
 
 
@@ -64,9 +63,3 @@ def _opened_case(words: argparse.Namespace) -> Iterator[tuple[Desk, CaseView]]:
         yield desk, read_case(desk, find_case(desk, words.reference), system_today())
     finally:
         desk.store.close()
-
-
-def _show_progress(done: int, total: int) -> None:
-    """Say how far it is, a line for each tenth, where that takes a while."""
-    if total >= 300 and done and done % (total // 10) == 0:
-        print(f"{done} of {total} steps", file=sys.stderr)

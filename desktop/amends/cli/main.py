@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from amends.cli import FAILED
+from amends.cli.answers import tell, tell_error
 from amends.cli.check import check
 from amends.cli.copies import back_up, bring_copy_back
 from amends.cli.due import show_due
@@ -42,7 +43,7 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
         return code
     except AmendsError as error:
-        print(f"amends: {error}", file=sys.stderr)
+        tell_error(error)
         return FAILED
     except BrokenPipeError:
         # Whoever read the answer has seen enough; nothing is left to say, not even at exit.
@@ -50,5 +51,5 @@ def run(arguments: Sequence[str]) -> int:
         return FAILED
     except OSError as error:
         sys.stdout = None
-        print(f"amends: the answer cannot be written: {error.strerror}", file=sys.stderr)
+        tell(f"amends: the answer cannot be written: {error.strerror}")
         return FAILED

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from amends.cli import DONE
+from amends.cli.answers import answer, answer_json, tell, tell_progress
 from amends.cli.clock import system_now, system_today
 from amends.domain.errors import FileNotReadableError
 from amends.paths import resource
@@ -35,10 +34,10 @@ def make_sample(words: argparse.Namespace) -> int:
         resource(),
         cases=words.cases,
         seed=words.seed,
-        progress=_show_progress,
+        progress=tell_progress,
     )
     desk.store.close()
-    print(f"{words.folder}: an office with {words.cases} made-up cases.", file=sys.stderr)
+    tell(f"{words.folder}: an office with {words.cases} made-up cases.")
     return DONE
 
 
@@ -51,11 +50,11 @@ def list_cases(words: argparse.Namespace) -> int:
     finally:
         desk.store.close()
     if words.json:
-        print(json.dumps([_as_json(row) for row in rows], indent=2, ensure_ascii=False))
+        answer_json([_as_json(row) for row in rows])
     else:
         for row in rows:
             due = row.next_due.isoformat() if row.next_due else "-"
-            print(f"{row.label:<10}{due:<12}{row.stage:<9}{row.title}")
+            answer(f"{row.label:<10}{due:<12}{row.stage:<9}{row.title}")
     return DONE
 
 
@@ -85,9 +84,3 @@ def _as_json(row: InboxRow) -> dict[str, str | None]:
         "stage": row.stage,
         "next_due": row.next_due.isoformat() if row.next_due else None,
     }
-
-
-def _show_progress(done: int, total: int) -> None:
-    """Say how far it is, a line for each tenth, where that takes a while."""
-    if total >= 1000 and done % (total // 10) == 0 and done:
-        print(f"{done} of {total} cases", file=sys.stderr)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from collections.abc import Iterable
 
 from amends.cli import DONE, FAILED
+from amends.cli.answers import answer, answer_json, tell
 from amends.domain.errors import AmendsError
 from amends.domain.procedure_schema import procedure_schema
 from amends.paths import resource
@@ -17,7 +16,7 @@ from amends.services.shipped import find_procedure, other_procedures, shipped_pr
 def list_procedures(_words: argparse.Namespace) -> int:
     """Carry out `amends procedures list`."""
     _list(shipped_procedures(resource()))
-    print("\nother procedures")
+    answer("", "other procedures")
     _list(other_procedures(resource()))
     return DONE
 
@@ -25,7 +24,7 @@ def list_procedures(_words: argparse.Namespace) -> int:
 def _list(names: Iterable[str]) -> None:
     for name in names:
         procedure = find_procedure(resource(), name)
-        print(f"{name:<36}{procedure.organisation}, {procedure.title.lower()}")
+        answer(f"{name:<36}{procedure.organisation}, {procedure.title.lower()}")
 
 
 def check_procedures(words: argparse.Namespace) -> int:
@@ -35,14 +34,14 @@ def check_procedures(words: argparse.Namespace) -> int:
         try:
             procedure = find_procedure(resource(), file)
         except AmendsError as error:
-            print(error, file=sys.stderr)
+            tell(*str(error).split("\n"))
             wrong = True
         else:
-            print(f"{file}: {procedure.organisation}, {procedure.title.lower()}: no mistakes")
+            answer(f"{file}: {procedure.organisation}, {procedure.title.lower()}: no mistakes")
     return FAILED if wrong else DONE
 
 
 def show_schema(_words: argparse.Namespace) -> int:
     """Carry out `amends procedures schema`."""
-    print(json.dumps(procedure_schema(), indent=2, ensure_ascii=False))
+    answer_json(procedure_schema())
     return DONE

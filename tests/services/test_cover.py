@@ -31,7 +31,7 @@ from amends.paths import resource
 from amends.services.admit_person import admit_person, read_people_of_office
 from amends.services.attachments import File, stored
 from amends.services.bring_back import bring_back, what_would_be_lost
-from amends.services.change_key import change_key
+from amends.services.change_key import change_key, is_evidence_left, renew_evidence
 from amends.services.change_office import change_letterhead
 from amends.services.change_passphrase import change_passphrase, open_by_code, recover
 from amends.services.check_office import check_folder
@@ -216,6 +216,20 @@ def test_a_file_that_she_added_comes_back(passed):
     passed.give_back()
     with closing(passed.take_back(passed.look()).store) as store:
         assert store.evidence.read(blob) == b"paper"
+
+
+def test_a_file_that_still_waits_for_the_new_key_here_opens_once_the_office_is_back(computers):
+    """At hers it was encrypted anew meanwhile, and the former key is needed there no more."""
+    change_key(computers.home, PASSPHRASE, resource(), MOMENT, quiet).store.close()
+    computers.pass_out()
+    with closing(computers.take_over().desk.store) as hers:
+        desk = Desk(hers, resource())
+        renew_evidence(desk, quiet)
+        assert not is_evidence_left(desk)
+    computers.give_back()
+    with closing(computers.take_back(computers.look()).store) as store:
+        assert is_evidence_left(Desk(store, resource()))
+    assert check_folder(computers.home, PASSPHRASE, TODAY, quiet).problems == ()
 
 
 def test_what_she_gave_back_is_read_alone_at_her_computer(given_back, new):

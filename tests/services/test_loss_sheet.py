@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import shutil
 from contextlib import closing
+from uuid import uuid4
 
 import pytest
 
+from amends.domain.events.access_events import OfficeRole
+from amends.domain.people import Person, Role
 from amends.services import loss_sheet as service
+from amends.services.admit_person import admit_person
 from amends.services.copies import choose_place, copy_office
 from amends.services.loss_sheet import loss_sheet, save_loss_sheet
+from amends.services.name_person import name_person
+from amends.services.read_case import read_case
 from amends.storage.keys import add_computer
 from amends_reports.content import Heading, Items, Paragraph, Rows
 from amends_reports.preview import page_count
-from tests.desks import MOMENT, log, make_desk
+from tests.desks import LETTERHEAD, MOMENT, TODAY, log, make_desk
 
 
 def quiet(_done, _total):
@@ -101,6 +107,16 @@ def test_what_is_missing_since_the_last_copy_is_counted_and_its_cases_numbered(d
     away = next(row for row in rows_of(desk) if row[0] == "Copy elsewhere")
     assert str(cloud) in away[1]
     assert f"{second} entries made since" in away[2]
+
+
+def test_a_case_about_whoever_asks_is_not_numbered(desk, cloud):
+    admit_person(desk, "Bo Lind", OfficeRole.DECISION_MAKER, "nine blue lanterns", MOMENT)
+    view = read_case(desk, log(desk, title="About me"), TODAY)
+    about = Person(id=uuid4(), name=LETTERHEAD.signatory)
+    name_person(desk, view, Role.SUBJECT, about, None, MOMENT)
+    said = words_of(desk)
+    assert ", in 2026-002. " in said
+    assert "2026-003" not in said
 
 
 def test_a_stick_that_is_out_of_reach_is_told_of_all_the_same(desk, cloud):

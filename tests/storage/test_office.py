@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from contextlib import closing
@@ -177,6 +178,16 @@ def test_a_closed_office_leaves_its_parts_and_no_log(office, folder):
     assert (folder / "office.db-wal").exists()
     office.close()
     assert {part.name for part in folder.iterdir()} == PARTS
+
+
+def test_opening_removes_what_a_killed_program_left_long_ago(office, folder):
+    office.close()
+    old, new = (folder / "evidence" / f"{name}.part" for name in ("old", "new"))
+    for left in (old, new):
+        left.write_bytes(b"half a film")
+    os.utime(old, (0, 0))
+    unlock(folder, PASSPHRASE).close()
+    assert (old.exists(), new.exists()) == (False, True)
 
 
 def test_work_that_outlives_the_office_finishes_and_then_lets_go(office, folder):

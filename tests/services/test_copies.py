@@ -356,6 +356,17 @@ def test_what_would_be_lost_is_told_before(desk, case, office):
         what_would_be_lost(copy, office, "another one")
 
 
+def test_a_copy_of_an_office_that_went_another_way_is_told_apart(desk, case, office, tmp_path):
+    shutil.copytree(office, tmp_path / "fork")
+    with closing(unlock(tmp_path / "fork", PASSPHRASE)) as store:
+        log(Desk(store, desk.resources), title="Late kit")
+        theirs, _left_out = copy_to(store, tmp_path / "theirs", MOMENT, quiet)
+    ours, _left_out = copy_to(desk.store, tmp_path / "ours", MOMENT, quiet)
+    log(desk, title="Cold hall")
+    told = [what_would_be_lost(it, office, PASSPHRASE).is_of_this_record for it in (ours, theirs)]
+    assert told == [True, False]
+
+
 def test_of_a_damaged_office_the_head_still_tells_how_much_is_newer(desk, case, office):
     copy_office(desk, MOMENT, quiet)
     add_file(desk, case, b"another")

@@ -95,7 +95,7 @@ def test_the_status_line_says_when_a_copy_left_the_computer(session, qtbot, tmp_
 
 def test_the_status_line_tells_the_day_of_that_copy_whatever_day_it_is():
     plan = Plan(left_at=MOMENT.now - timedelta(days=4))
-    assert status_words(plan, TODAY) == "last copy off this computer Tue 17 Nov"
+    assert status_words(plan, TODAY) == "Last copy off this computer Tue 17 Nov"
 
 
 def test_the_card_takes_a_folder_and_copies_there_at_once(session, card, qtbot, tmp_path):
@@ -164,7 +164,7 @@ def test_a_stick_that_is_not_there_is_said_once_in_the_status_line(qtbot, tmp_pa
     qtbot.waitUntil(lambda: not office.session.copies.is_running)
     copied(office.session.copies, qtbot)
     assert said not in window._state.text()
-    assert "no copy off this computer yet" in window._state.text()
+    assert "No copy off this computer yet" in window._state.text()
     office.close()
 
 

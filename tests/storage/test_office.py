@@ -171,6 +171,8 @@ def test_a_closed_office_gives_nothing_more(office):
             pass
     with pytest.raises(OfficeLockedError):
         office.evidence.read(blob)
+    with pytest.raises(OfficeLockedError):
+        _ = office.key
 
 
 def test_a_closed_office_leaves_its_parts_and_no_log(office, folder):

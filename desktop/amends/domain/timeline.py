@@ -69,9 +69,9 @@ def draw_timeline(
 ) -> Timeline:
     """Return the line of a case."""
     done = tuple(sorted(happenings, key=lambda it: (it.on, place_in_course(it.kind))))
-    anew = any(it.kind == Kind.BEGUN_ANEW for it in done)
+    anew = {it.on for it in done if it.kind == Kind.BEGUN_ANEW}
     # A case that is begun anew counts as received on that day; it came in long before.
-    told = (it for it in done if not (anew and it.kind == Kind.RECEIVED))
+    told = (it for it in done if it.kind != Kind.RECEIVED or it.on not in anew)
     events = (_event(it, procedure, today) for it in told)
     marks = tuple(sorted((*events, *_deadlines(clocks)), key=attrgetter("on")))
     bands = _bands(procedure.stages, done)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import time
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
@@ -99,6 +100,21 @@ class Showing:
         clocks = run_clocks(self.procedure, named, done, self.days, today)
         timeline = draw_timeline(self.procedure, done, clocks, self.days, today)
         return Shown(self.procedure, self.days, clocks, timeline)
+
+
+@pytest.fixture
+def zone(monkeypatch):
+    """Return what moves the computer to another time zone."""
+    if not hasattr(time, "tzset"):
+        pytest.skip("this system cannot change its zone for one process")
+
+    def move_to(name):
+        monkeypatch.setenv("TZ", name)
+        time.tzset()
+
+    yield move_to
+    monkeypatch.undo()
+    time.tzset()
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -24,21 +23,6 @@ class Times:
 
     def pass_by(self, **span):
         self.now += timedelta(**span)
-
-
-@pytest.fixture
-def zone(monkeypatch):
-    """Return what moves the computer to another time zone."""
-    if not hasattr(time, "tzset"):
-        pytest.skip("this system cannot change its zone for one process")
-
-    def move_to(name):
-        monkeypatch.setenv("TZ", name)
-        time.tzset()
-
-    yield move_to
-    monkeypatch.undo()
-    time.tzset()
 
 
 @pytest.fixture

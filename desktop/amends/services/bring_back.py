@@ -99,7 +99,7 @@ def what_would_be_lost(copy: Copy, office: Path | None, passphrase: str) -> Loss
 
 def free_folder(damaged: Path, copy: Copy) -> Path:
     """Return a new folder beside the office for what is brought back, named by the copy's day."""
-    name = f"{damaged.name} (copy of {copy.made_at.date().isoformat()})"
+    name = f"{damaged.name} (copy of {copy.made_at.astimezone().date().isoformat()})"
     names = (name, *(f"{name} {number}" for number in range(2, MOST_NUMBERED)))
     folders = (damaged.with_name(each) for each in names)
     return next(folder for folder in folders if not folder.exists())

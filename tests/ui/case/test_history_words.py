@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from typing import cast, get_args
 
 import pytest
+from msgspec.structs import replace
 
 from amends.domain.case import fold
 from amends.domain.events.corrections import CaseFact
@@ -36,3 +38,13 @@ def test_every_kind_of_entry_has_a_title(qapp, event):
     view = cast("CaseView", View(event))
     (line,) = history_lines(view, frozenset({view.log[0].id}), {})
     assert line.title.strip()
+
+
+def test_an_entry_was_recorded_on_the_day_that_it_was_here(qapp, zone):
+    zone("Europe/London")
+    view = View(next(iter(OF_A_CASE.values())))
+    past_midnight = datetime(2026, 7, 20, 23, 30, tzinfo=UTC)
+    view.log = (replace(view.log[0], recorded_at=past_midnight),)
+    view.today = date(2026, 7, 21)
+    (line,) = history_lines(cast("CaseView", view), frozenset(), {})
+    assert "recorded Tue 21 Jul" in line.recorded

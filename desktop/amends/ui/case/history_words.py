@@ -95,7 +95,7 @@ def _taken_back(title: str) -> str:
 
 
 def _recorded(entry: Recorded, people: Mapping[UUID, str], today: date) -> str:
-    day = short(entry.recorded_at.date(), today)
+    day = short(entry.recorded_at.astimezone().date(), today)
     who = people.get(entry.recorded_by, "")
     return _tr(_RECORDED_BY).format(day=day, who=who) if who else _tr(_RECORDED).format(day=day)
 

@@ -103,7 +103,7 @@ class ListPage(Page):
         return _row(plain_label(words, role or None), button)
 
     def _draft(self, draft: ProcedureDraft) -> QWidget:
-        kept = short(draft.kept_at.date(), self._presenter.today())
+        kept = short(draft.kept_at.astimezone().date(), self._presenter.today())
         title = title_in(draft.text)
         name = f"{title} ({draft.name})" if title else draft.name
         words = self.tr("{name}, last changed on {day}").format(name=name, day=kept)

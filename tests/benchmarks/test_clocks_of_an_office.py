@@ -113,7 +113,7 @@ def test_all_clocks_of_an_office_are_worked_out_anew_from_its_events(office, cap
         counted = []
         for start, within, counting, seen_on in dated:
             due = due_date(start, within, days, counting)
-            counted.append((due, days_between(seen_on, due, within, days)))
+            counted.append((due, days_between(seen_on, due, within.unit, days)))
         return counted
 
     assert bare() == [(it.due, it.days_left) for it in clocks if it.due is not None]

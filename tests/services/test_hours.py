@@ -102,3 +102,10 @@ def test_what_is_due_by_the_day_has_no_time_in_lists(desk, stream):
     [row] = read_page(desk, "", None, 9)
     assert row.due_time == ""
     assert {it.due_time for it in read_promise_page(desk, None, 9)} == {""}
+
+
+def test_lists_know_in_which_days_a_clock_is_told(stream, hourly):
+    anew = logged(hourly)
+    assert {it.told_in for it in read_promise_page(hourly, None, 9)} == {"days", "working days"}
+    rows = {it.stream: it.told_in for it in read_page(hourly, "", None, 9)}
+    assert rows == {stream: "working days", anew: "days"}

@@ -87,6 +87,7 @@ def set_back(folder: Path) -> None:
             "DROP TABLE promise_totals",
             "DROP TABLE paused_promises",
             "ALTER TABLE inbox DROP COLUMN due_time",
+            "ALTER TABLE inbox DROP COLUMN told_in",
             "UPDATE alembic_version SET version_num = '0001'",
         ):
             connection.execute(change)

@@ -52,7 +52,7 @@ def old(folder, monkeypatch):
 def put_as_then(unit, row):
     """Add a row of the inbox with the columns that the first version knew."""
     columns = row._asdict() | {"label_key": "", "search_text": ""}
-    del columns["due_time"]
+    del columns["due_time"], columns["told_in"]
     unit.inbox._connection.execute(insert(inbox).values(**columns))
 
 

@@ -34,7 +34,7 @@ def as_told(clock: Clock, told: AsTold, days: WorkingDays, today: date) -> Clock
         counted=clock.due,
         told_on=told.on,
         state=_state(clock, told.due, today),
-        days_left=days_between(clock.stopped or today, told.due, clock.within, days),
+        days_left=days_between(clock.stopped or today, told.due, clock.within.unit, days),
     )
 
 

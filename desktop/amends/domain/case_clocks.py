@@ -92,7 +92,7 @@ def _without_receipt(clock: Clock, days: WorkingDays) -> Clock:
     assert clock.start is not None
     assert clock.due is not None
     assert clock.within is not None
-    left = days_between(clock.start, clock.due, clock.within, days)
+    left = days_between(clock.start, clock.due, clock.within.unit, days)
     return replace(clock, state=State.ENDED, stopped=clock.start, days_left=left)
 
 

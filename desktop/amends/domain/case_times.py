@@ -13,7 +13,7 @@ from typing import Final
 from amends.domain.case import Case
 from amends.domain.clock_rules import ClockRule, Extension
 from amends.domain.clocks import Clock, State
-from amends.domain.durations import read_duration
+from amends.domain.durations import Duration, read_duration
 from amends.domain.happenings import Kind
 from amends.domain.joined import policies
 from amends.domain.procedure import Procedure
@@ -98,8 +98,7 @@ def standing_since(clock: Clock) -> date | None:
 def left_words(clock: Clock) -> str:
     """Return how much is left of a clock that stands still, such as "8 working days left"."""
     left = clock.days_left or 0
-    day = "working day" if clock.counts_working_days else "day"
-    return f"{left} {day if left == 1 else f'{day}s'} left"
+    return f"{Duration(left, clock.told_in)} left"
 
 
 def paused_words(clock: Clock) -> str:

@@ -10,8 +10,8 @@ import msgspec
 from msgspec.structs import replace
 
 from amends.domain.clock_rules import Pause
-from amends.domain.counting import PLAIN, Counting, Span, is_worked
-from amends.domain.durations import HOURLY, Duration
+from amends.domain.counting import PLAIN, Counting, Span, in_terms, is_worked
+from amends.domain.durations import HOURLY, Duration, Unit
 from amends.domain.letter_kinds import LetterKind
 from amends.domain.opening_hours import OpeningHours
 from amends.domain.readings import Trigger
@@ -167,6 +167,13 @@ class Clock(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     def counts_working_days(self) -> bool:
         """Whether days that are not worked do not count."""
         return self.within is None or is_worked(self.within.unit)
+
+    @property
+    def told_in(self) -> Unit:
+        """The days in which is told how much is left: school days, working days, or plain ones."""
+        if self.within is not None and in_terms(self.within.unit):
+            return Unit.SCHOOL_DAYS
+        return Unit.WORKING_DAYS if self.counts_working_days else Unit.DAYS
 
     @property
     def is_open(self) -> bool:

@@ -144,7 +144,7 @@ def _run(begun: _Begun, rule: ClockRule, part: Part, days: WorkingDays, today: d
         start=start,
         due=due,
         due_at=due_at,
-        days_left=days_between(stopped or today, due, within, days),
+        days_left=days_between(stopped or today, due, within.unit, days),
         stopped=stopped,
     )
 
@@ -182,7 +182,7 @@ def _dated(
 ) -> Clock:
     """Return the clock running from `start`, with the days left as seen on `seen_on`."""
     due, at = _due(idle, within, start, days)
-    left = days_between(seen_on, due, within, days)
+    left = days_between(seen_on, due, within.unit, days)
     return msgspec.structs.replace(
         idle, state=state, start=start, due=due, due_at=at, days_left=left
     )

@@ -218,17 +218,17 @@ def days_left(
         return 0
     begins = starting_day(start, how, days)
     begins = begins if _counts_itself(how, within) else begins + ONE_DAY
-    left = days_between(max(since, begins) - ONE_DAY, last, within, days)
+    left = days_between(max(since, begins) - ONE_DAY, last, within.unit, days)
     return left + (within.unit in _CLEAR)
 
 
-def days_between(after: date, through: date, within: Duration, days: WorkingDays) -> int:
-    """Return the days after `after` through `through`, in the unit in which `within` counts.
+def days_between(after: date, through: date, unit: Unit, days: WorkingDays) -> int:
+    """Return the days after `after` through `through`, as that unit counts them.
 
     Hours are told in days, working hours in working days.
     """
-    if is_worked(within.unit):
-        return days_of(within.unit, days).count(after, through)
+    if is_worked(unit):
+        return days_of(unit, days).count(after, through)
     return (through - after).days
 
 
@@ -252,7 +252,7 @@ def _given_back(
             continue
         if first > day:
             break
-        lost = days_between(first - ONE_DAY, span.last, within, days)
+        lost = days_between(first - ONE_DAY, span.last, within.unit, days)
         day = days.add(day, lost) if is_worked(within.unit) else day + lost * ONE_DAY
     return days.known(day)
 

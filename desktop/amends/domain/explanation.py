@@ -254,8 +254,7 @@ def _rule(
 
 def _paused(clock: Clock) -> Iterator[str]:
     if clock.state is State.PAUSED:
-        day = "working day" if clock.counts_working_days else "day"
-        left = f"{clock.days_left} {day}{'' if clock.days_left == 1 else 's'}"
+        left = Duration(clock.days_left or 0, clock.told_in)
         since = long(clock.without[-1].first)
         yield f"It is paused from {since} on, with {left} left. Until it goes on it has no date."
 

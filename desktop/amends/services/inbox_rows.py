@@ -18,7 +18,7 @@ from amends.domain.working_days import ONE_DAY
 from amends.services.case_view import CaseView, view_case, view_cases
 from amends.services.desk import Desk
 from amends.services.ground import Ground, read_ground
-from amends.storage.rows import CLOSED, NOTHING_DUE, PAUSED, InboxRow, PromiseRow
+from amends.storage.rows import CLOSED, NOTHING_DUE, PAUSED, WORKING_DAYS, InboxRow, PromiseRow
 from amends.storage.unit import Unit
 
 # Once such a clock's date has passed, its state is another, though nothing was recorded.
@@ -77,6 +77,7 @@ def inbox_row(view: CaseView) -> InboxRow:
         sort_key=_sort_key(case, next_due, paused),
         stale_on=_stale_on(view),
         due_time=_time(step) if step and next_due else "",
+        told_in=step.told_in if step and next_due else WORKING_DAYS,
     )
 
 
@@ -130,6 +131,7 @@ def promise_rows(view: CaseView) -> Iterator[PromiseRow]:
                 since=since,
                 left=left_words(clock) if since is not None else "",
                 due_time=_time(clock),
+                told_in=clock.told_in if since is None else WORKING_DAYS,
             )
 
 

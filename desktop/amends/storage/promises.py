@@ -33,6 +33,7 @@ _COLUMNS: Final = (
     null(),
     literal(""),
     promises.c.due_time,
+    promises.c.told_in,
 )
 _KEY: Final = (promises.c.due, promises.c.stream, promises.c.clock)
 
@@ -82,7 +83,9 @@ class Promises:
         if dated:
             self._connection.execute(_ADD, [_without(row, "since", "left") for row in dated])
         if len(dated) < len(rows):
-            paused = [_without(row, "due", "due_time") for row in rows if row.due is None]
+            paused = [
+                _without(row, "due", "due_time", "told_in") for row in rows if row.due is None
+            ]
             self._connection.execute(_ADD_PAUSED, paused)
         changes = Counter(row.due for row in dated if row.due is not None)
         changes.subtract(row.due for row in before if row.due is not None)

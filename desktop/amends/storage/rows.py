@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 PAUSED: Final = "9998-12-30"
 NOTHING_DUE: Final = "9998-12-31"
 CLOSED: Final = "9999-12-31"
+WORKING_DAYS: Final = "working days"
 
 
 class InboxRow(NamedTuple):
@@ -19,7 +20,8 @@ class InboxRow(NamedTuple):
     the case stands where a promise is due next. `who` never names a complainant whose identity is
     withheld. `sort_key` is never empty, or rows without a date would vanish between
     pages. `stale_on` is the day on which time alone changes the row, None if it never does.
-    `due_time` is the time of day until which it is in time, "" for the whole day.
+    `due_time` is the time of day until which it is in time, "" for the whole day; `told_in` are the
+    days in which is told how far it is.
     """
 
     stream: str
@@ -34,6 +36,7 @@ class InboxRow(NamedTuple):
     sort_key: str
     stale_on: date | None
     due_time: str = ""
+    told_in: str = WORKING_DAYS
 
 
 class PromiseRow(NamedTuple):
@@ -42,7 +45,7 @@ class PromiseRow(NamedTuple):
     `clock` is "stage.clock" as the case knows it, `label` and `title` are those of the case.
     `letter` is the kind of letter by which it is kept, "" where it is kept otherwise. What stands
     still is due on no day, and comes last: it does so `since` a day, with so much `left`.
-    `due_time` is the time of day until which it is in time, "" for the whole day.
+    `due_time` and `told_in` are as in the inbox.
     """
 
     stream: str
@@ -57,6 +60,7 @@ class PromiseRow(NamedTuple):
     since: date | None = None
     left: str = ""
     due_time: str = ""
+    told_in: str = WORKING_DAYS
 
 
 class DueTotal(NamedTuple):

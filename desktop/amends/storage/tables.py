@@ -29,8 +29,8 @@ from sqlalchemy import (
 )
 
 # The newest migration, and those before it, so that opening need not load Alembic.
-REVISION: Final = "0004"
-OLDER_REVISIONS: Final = frozenset({"0001", "0002", "0003"})
+REVISION: Final = "0005"
+OLDER_REVISIONS: Final = frozenset({"0001", "0002", "0003", "0004"})
 
 
 class Instant(TypeDecorator[datetime]):
@@ -107,6 +107,7 @@ inbox = Table(
     Column("label_key", String, nullable=False),
     Column("search_text", Text, nullable=False),
     Column("due_time", String, nullable=False, server_default=""),
+    Column("told_in", String, nullable=False, server_default="working days"),
     Index("ix_inbox_all", "sort_key", "stream"),
     Index("ix_inbox_by_closed", "closed", "sort_key", "stream"),
     Index("ix_inbox_stale_on", "stale_on", "stream"),
@@ -137,6 +138,7 @@ promises = Table(
     *_of_promise(),
     Column("due", Date, nullable=False),
     Column("due_time", String, nullable=False, server_default=""),
+    Column("told_in", String, nullable=False, server_default="working days"),
     PrimaryKeyConstraint("stream", "clock"),
     Index("ix_promises_due", "due", "stream", "clock"),
 )

@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication
 from amends.domain.case_times import Refused, paused_since, paused_words
 from amends.domain.clocks import Clock, State
 from amends.domain.dates_in_words import end_time, short
-from amends.domain.durations import Unit
 from amends.domain.events.clock_events import Paused
 from amends.domain.events.folding import standing
 from amends.services.case_view import CaseView
@@ -107,9 +106,8 @@ def paused_sentence(view: CaseView) -> str:
 
 def late_by(clock: Clock) -> str:
     """Return how late something was that stopped a clock: "3 days late, was due Wed 18 Nov"."""
-    unit = Unit.WORKING_DAYS if clock.counts_working_days else Unit.DAYS
     assert clock.stopped is not None
-    return countdown_words(clock.due, clock.days_left, clock.stopped, unit).text
+    return countdown_words(clock.due, clock.days_left, clock.stopped, clock.told_in).text
 
 
 def came_late_words(clock: Clock, view: CaseView) -> str:

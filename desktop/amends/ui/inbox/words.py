@@ -39,7 +39,7 @@ class InboxWords:
 
     def line(self, row: InboxRow) -> Line:
         """Return the row in words."""
-        countdown, step = self._due.countdown(row.next_due), self._step(row)
+        countdown, step = self._due.countdown(row.next_due, row.told_in), self._step(row)
         if row.sort_key == PAUSED and not row.closed:
             countdown = self._due.paused()
         details = " · ".join(filter(None, (row.who, row.stage, row.answered_by)))

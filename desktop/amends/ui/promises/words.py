@@ -34,7 +34,7 @@ class PromiseWords:
 
     def line(self, row: PromiseRow) -> Line:
         """Return the row in words."""
-        countdown = self._due.countdown(row.due) or self._due.paused()
+        countdown = self._due.countdown(row.due, row.told_in) or self._due.paused()
         by = self._by(row.due, row.due_time) if row.due else self._since(row)
         details = " · ".join(filter(None, (by, row.origin, row.owner)))
         return Line(

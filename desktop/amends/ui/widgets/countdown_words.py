@@ -12,7 +12,6 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from amends.domain.clocks import Clock, State
-from amends.domain.counting import in_terms
 from amends.domain.dates_in_words import day_month, end_time, short
 from amends.domain.durations import Unit
 from amends.domain.urgency import SOON_WORKING_DAYS
@@ -58,7 +57,7 @@ def countdown_words(
 
 def clock_words(clock: Clock, today: date) -> CountdownWords:
     """Return the words for a clock in whatever state it is."""
-    unit = _unit(clock)
+    unit = clock.told_in
     match clock.state:
         case State.RUNNING if clock.due_at is not None and clock.due == today:
             day, at = translate("countdown", "today"), end_time(clock.due_at)
@@ -81,13 +80,6 @@ def clock_words(clock: Clock, today: date) -> CountdownWords:
         case State.NOT_STATED:
             return _said(translate("countdown", "no time stated"), Tone.NONE)
     return _said(translate("countdown", "not started"), Tone.NONE)
-
-
-def _unit(clock: Clock) -> Unit:
-    """Return in which days the words of a clock count."""
-    if clock.within is not None and in_terms(clock.within.unit):
-        return Unit.SCHOOL_DAYS
-    return Unit.WORKING_DAYS if clock.counts_working_days else Unit.DAYS
 
 
 def _late(due: date, days_late: int, today: date, unit: Unit | None) -> CountdownWords:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from amends.domain.counting import days_between
+from amends.domain.durations import Unit
 from amends.domain.urgency import Urgency, urgency
 from amends.domain.working_days import WorkingDays
 from amends.ui.theme import Tone
@@ -51,8 +53,14 @@ class DueWords:
         words = QCoreApplication.translate("due", "paused")
         return CountdownWords(words, "", Tone.NONE, words)
 
-    def countdown(self, due: date | None) -> CountdownWords | None:
-        """The block is narrow, so it says "days"; the page of the case says of which kind."""
+    def countdown(self, due: date | None, told_in: str) -> CountdownWords | None:
+        """Return how far it is, in the days in which the page of the case tells it.
+
+        The block is narrow, so it says "days"; that page says of which kind.
+        """
         if due is None:
             return None
-        return countdown_words(due, self.days.count(self.today, due), self.today, unit=None)
+        left = days_between(self.today, due, Unit(told_in), self.days)
+        words = countdown_words(due, left, self.today, unit=None)
+        is_soon = urgency(due, self.today, self.days) is Urgency.SOON
+        return replace(words, tone=Tone.SOON) if is_soon else words

@@ -115,3 +115,8 @@ def test_the_hand_over_stands_in_the_case(kept, tmp_path):
     with closing((desk := open_office(tmp_path / "office", PASSPHRASE, resource())).store):
         case = read_case(desk, find_case(desk, "2026-001"), TODAY).case
     assert [it.to for it in case.disclosures] == ["CIMSPA"]
+
+
+def test_a_case_without_letters_is_said_to_have_none(kept, tmp_path, capsys):
+    assert main(["letters", "2026-002", *kept[0], "--to", str(tmp_path / "letters")]) == 0
+    assert capsys.readouterr() == ("", "The case 2026-002 has no finished letters.\n")

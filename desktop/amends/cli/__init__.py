@@ -8,4 +8,3 @@ from __future__ import annotations
 
 DONE = 0
 FAILED = 1
-NOT_UNDERSTOOD = 2

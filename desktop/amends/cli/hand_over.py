@@ -49,6 +49,8 @@ def save_letters(words: argparse.Namespace) -> int:
             words.to.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise FileNotWrittenError(words.to, error.strerror or str(error)) from error
+        if not view.case.letters:
+            tell(f"The case {words.reference} has no finished letters.")
         for number, letter in enumerate(view.case.letters, 1):
             target = words.to / file_name(view.case, letter, f" {number}.pdf")
             save_pdf(desk, letter, target)

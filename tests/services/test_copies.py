@@ -286,6 +286,7 @@ def test_a_place_that_refuses_is_told_and_keeps_nothing_from_being_copied(desk, 
     (stick / "office (copies)").write_text("in the way")
     copied = copy_office(desk, MOMENT, quiet)
     assert isinstance(copied.failed, FileNotWrittenError)
+    assert copied.is_kept_here
     assert len(copies_in(own_place(desk.store.folder))) == 1
 
 

@@ -71,11 +71,13 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 class Copied:
     """What became of one round of copying, and the plan as it stands after it.
 
-    `is_away_missing`: the place that was chosen is not there today. `failed` is what kept a copy
-    from being made; `left_out` is how many files are damaged in the office, and in no copy.
+    `is_kept_here`: there is one in the office's own folder; `is_away_missing`: the place that was
+    chosen is not there today. `failed` is what kept a copy from being made; `left_out` is how many
+    files are damaged in the office, and in no copy.
     """
 
     plan: Plan
+    is_kept_here: bool
     is_away_missing: bool
     failed: AmendsError | None
     left_out: int
@@ -131,10 +133,10 @@ def copy_office(desk: Desk, moment: Moment, progress: Progress) -> Copied:
     `progress` raises, and `OfficeLockedError`.
     """
     store = desk.store
-    plan, failed, left_out = read_plan(store.folder), None, 0
+    plan, failed, left_out, is_kept_here = read_plan(store.folder), None, 0, False
     try:
         _copy, lacking = copy_to(store, own_place(store.folder), moment, progress)
-        left_out = len(lacking)
+        left_out, is_kept_here = len(lacking), True
     except AmendsError as error:
         failed = error
     is_missing = plan.place is not None and not _is_there(plan, store.folder)
@@ -145,7 +147,7 @@ def copy_office(desk: Desk, moment: Moment, progress: Progress) -> Copied:
             plan = _away(store.folder, made)
         except AmendsError as error:
             failed = error
-    return Copied(plan, is_missing, failed, left_out)
+    return Copied(plan, is_kept_here, is_missing, failed, left_out)
 
 
 def is_rehearsal_due(plan: Plan, now: datetime) -> bool:

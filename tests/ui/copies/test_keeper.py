@@ -9,9 +9,11 @@ import pytest
 from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtWidgets import QMessageBox
 
+from amends.domain.errors import FileNotWrittenError
 from amends.services.copies import Plan, choose_place, newest_copy, own_place
 from amends.ui.clock import Clock
 from amends.ui.copies.words import round_words, status_words
+from amends.ui.errors import describe
 from amends.ui.main_window import MainWindow
 from amends.ui.office_window import OfficeWindow
 from amends.ui.settings.copies_card import CopiesCard
@@ -96,6 +98,16 @@ def test_the_status_line_says_when_a_copy_left_the_computer(session, qtbot, tmp_
 def test_the_status_line_tells_the_day_of_that_copy_whatever_day_it_is():
     plan = Plan(left_at=MOMENT.now - timedelta(days=4))
     assert status_words(plan, TODAY) == "Last copy off this computer Tue 17 Nov"
+
+
+def test_a_second_folder_that_refuses_keeps_no_copy_from_being_rehearsed(session, qtbot, tmp_path):
+    (tmp_path / "office (copies)").write_text("in the way")
+    with qtbot.waitSignal(session.copies.done) as heard:
+        session.copies.choose(tmp_path)
+    (made,) = heard.args
+    assert isinstance(made.copied.failed, FileNotWrittenError)
+    assert made.has_rehearsed
+    assert round_words(made, TODAY) == describe(made.copied.failed).text
 
 
 def test_the_card_takes_a_folder_and_copies_there_at_once(session, card, qtbot, tmp_path):

@@ -100,6 +100,6 @@ class CopyKeeper(QObject):
 
 def _round(desk: Desk, moment: Moment, progress: Progress) -> Round:
     copied = copy_office(desk, moment, progress)
-    if copied.failed is None and is_rehearsal_due(copied.plan, moment.now):
+    if copied.is_kept_here and is_rehearsal_due(copied.plan, moment.now):
         return Round(copied, rehearse(desk, moment, progress), has_rehearsed=True)
     return Round(copied, copied.plan, has_rehearsed=False)

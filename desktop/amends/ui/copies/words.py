@@ -29,12 +29,12 @@ def status_words(plan: Plan, today: date) -> str:
 
 def round_words(made: Round, today: date) -> str:
     """Return what is to be said once of a round of copying, "" where all went as ever."""
-    if made.copied.failed is not None:
-        return describe(made.copied.failed).text
     if made.plan.rehearsal_problem and made.has_rehearsed:
         return translate("copies", "The newest copy is not whole: {problem}").format(
             problem=made.plan.rehearsal_problem
         )
+    if made.copied.failed is not None:
+        return describe(made.copied.failed).text
     if made.copied.left_out:
         return translate("copies", "Damaged files are missing from the copy: {count}").format(
             count=made.copied.left_out

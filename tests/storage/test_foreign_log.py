@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from contextlib import closing
 
 import pytest
@@ -13,6 +14,7 @@ from amends.domain.errors import OfficeDamagedError
 from amends.storage.office import change_office_key, unlock
 
 LOG = "office.db-wal"
+JOURNAL = "office.db-journal"
 FIRST_PAGE = 32 + 24 + 4096
 
 
@@ -35,17 +37,28 @@ def entries(folder):
         return unit.events.last_seq(CASE)
 
 
-def check_refused(folder, log):
+def check_refused(folder, log, name=LOG):
     """Assert that an office with that log does not open, and is whole without it."""
     before = (folder / "office.db").read_bytes()
-    (folder / LOG).write_bytes(log)
+    (folder / name).write_bytes(log)
     for _again in range(2):
         with pytest.raises(OfficeDamagedError) as caught:
             unlock(folder, PASSPHRASE)
-        assert caught.value.part == LOG
+        assert caught.value.part == name
     assert (folder / "office.db").read_bytes() == before
-    (folder / LOG).unlink()
+    (folder / name).unlink()
     assert entries(folder) == 1
+
+
+def journal_of_another_database(file):
+    """Return a journal that its database would be rolled back by."""
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("CREATE TABLE words (word)")
+        other.execute("PRAGMA cache_size = 1")
+        other.executemany("INSERT INTO words VALUES (?)", [("x" * 3000,)] * 20)
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("UPDATE words SET word = 'y' || word")
+        return file.with_name(f"{file.name}-journal").read_bytes()
 
 
 def test_the_log_of_another_office_destroys_nothing(log, folder, tmp_path):
@@ -57,6 +70,18 @@ def test_the_log_of_another_office_destroys_nothing(log, folder, tmp_path):
 def test_a_log_from_before_a_change_of_key_destroys_nothing(log, folder):
     change_office_key(folder, PASSPHRASE, [ANNE], on)
     check_refused(folder, log)
+
+
+def test_a_journal_of_another_database_destroys_nothing(log, folder, tmp_path):
+    journal = journal_of_another_database(tmp_path / "other.db")
+    assert len(journal) > FIRST_PAGE
+    check_refused(folder, journal, JOURNAL)
+
+
+@pytest.mark.parametrize("kept", [b"", bytes(FIRST_PAGE)])
+def test_a_journal_that_is_over_is_passed_over(log, folder, kept):
+    (folder / JOURNAL).write_bytes(kept)
+    assert entries(folder) == 1
 
 
 def test_the_log_that_a_killed_program_left_is_taken(office, folder, tmp_path):

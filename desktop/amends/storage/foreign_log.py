@@ -3,6 +3,7 @@
 SQLite takes any log of that name that is whole in itself, and on closing writes its pages into the
 database: a log of another office, or from before a change of key, would destroy a sound database.
 It never gets there: pages that another key made do not stand the check that SQLCipher has on each.
+A rollback journal it takes as well, at once, and ours never has one: its database keeps a log.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ _HEADER: Final = struct.Struct(">8I")
 _FRAME: Final = struct.Struct(">6I")
 _MAGICS: Final = {0x377F0682: "<", 0x377F0683: ">"}  # and the order of the bytes that are summed
 _PAGE_BYTES: Final = 4096
+_JOURNAL_MAGIC: Final = bytes.fromhex("d9d505f920a163d7")
 
 # Of SQLCipher 4: where a page ends what it seals, and how the key of its seals follows.
 _SALT_BYTES: Final = 16
@@ -31,7 +33,14 @@ _KEY_BYTES: Final = 32
 
 
 def check_log(database: Path, keys: Iterable[bytes]) -> None:
-    """Raise `OfficeDamagedError` where the log beside a database lies under none of its keys."""
+    """Raise `OfficeDamagedError` where the log beside a database lies under none of its keys.
+
+    So it is where a rollback journal lies there that SQLite would take.
+    """
+    journal = database.with_name(f"{database.name}-journal")
+    with suppress(OSError), journal.open("rb") as opened:
+        if opened.read(len(_JOURNAL_MAGIC)) == _JOURNAL_MAGIC:
+            raise OfficeDamagedError(database.parent, journal.name)
     log = database.with_name(f"{database.name}-wal")
     with suppress(OSError):
         with log.open("rb") as opened:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -33,14 +34,18 @@ AnyWidget = TypeVar("AnyWidget", bound=QWidget)
 
 
 class Words:
-    """Marked words, each planted once, and the places into which they were typed."""
+    """Marked words, each planted once, and the places into which they were typed.
+
+    They are like no words of another run: its files may lie in folders that all programs share.
+    """
 
     def __init__(self) -> None:
+        self._run = secrets.token_hex(4)
         self.planted: list[str] = []
         self.places: set[str] = set()
 
     def __call__(self, called: str) -> str:
-        word = f"zq{len(self.planted):03}{called}qz"
+        word = f"zq{self._run}{len(self.planted):03}{called}qz"
         self.planted.append(word)
         return word
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import zipfile
 import zlib
@@ -25,31 +24,25 @@ _SHARED: Final = ("/dev/shm", "/tmp", "/var/tmp")
 
 def files_with(words: Iterable[str], folder: Path) -> list[str]:
     """Return each file or folder that holds one of the words, in its content or in its name."""
-    return _found(words, sorted(folder.rglob("*")))
+    wanted = _wanted(words)
+    return [it for place in sorted(folder.rglob("*")) for it in _found(wanted, place)]
 
 
 def shared_files_with(words: Iterable[str], since: float) -> list[str]:
     """Return the same of what lies in the folders that all programs share, if written since."""
-    return _found(words, _written(since))
-
-
-def _found(words: Iterable[str], places: Iterable[Path]) -> list[str]:
-    wanted = _wanted(words)
-    found = []
-    for place in places:
-        raw = place.read_bytes() if place.is_file() and not place.is_symlink() else b""
-        matches = map(wanted.search, (place.name.encode(), *_readings(raw)))
-        found += [f"{place}: {match.group()!r}" for match in matches if match]
+    wanted, found = _wanted(words), []
+    for folder in filter(Path.is_dir, map(Path, _SHARED)):
+        for place in folder.iterdir():
+            with suppress(OSError):  # it may be somebody else's, or gone by now
+                if place.is_file() and place.stat().st_mtime >= since:
+                    found += _found(wanted, place)
     return found
 
 
-def _written(since: float) -> Iterator[Path]:
-    """Return the files there that somebody may read, and that are no other test's folder."""
-    for folder in map(Path, _SHARED):
-        for place in folder.iterdir() if folder.is_dir() else ():
-            with suppress(OSError):  # it may be somebody else's, or gone by now
-                if place.is_file() and place.stat().st_mtime >= since and os.access(place, os.R_OK):
-                    yield place
+def _found(wanted: re.Pattern[bytes], place: Path) -> list[str]:
+    raw = place.read_bytes() if place.is_file() and not place.is_symlink() else b""
+    matches = map(wanted.search, (place.name.encode(), *_readings(raw)))
+    return [f"{place}: {match.group()!r}" for match in matches if match]
 
 
 def _wanted(words: Iterable[str]) -> re.Pattern[bytes]:

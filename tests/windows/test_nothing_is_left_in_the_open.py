@@ -28,13 +28,14 @@ from amends.storage.office import unlock
 from tests.conftest import FOLDERS
 from tests.windows import searching
 from tests.windows.fields import all_places
+from tests.windows.planting import Words
 from tests.windows.searching import ENCODINGS, files_with, shared_files_with
 from tests.windows.stories.leaking import STANDARD
 
 pytestmark = [pytest.mark.window, pytest.mark.timeout(600)]
 
 # Words that were typed into a form, or quoted by an error.
-KEPT = re.compile(r"zq\d+(at\d+|error)qz")
+KEPT = re.compile(r"zq[0-9a-f]{8}\d+(at\d+|error)qz")
 
 ROOT = Path(__file__).parents[2]
 
@@ -150,7 +151,7 @@ def test_marked_words_are_in_no_file_after_a_kill_nor_later(story, tmp_path):
         unlock(Path(folder), passphrase).close()
     assert list(disk.rglob("office.db-wal")) == []
     assert files_with(words, disk) == []
-    assert shared_files_with(words, began) == []
+    assert shared_files_with(told["words"], began) == []
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
@@ -164,6 +165,26 @@ def test_a_word_that_is_left_on_purpose_is_found_in_every_kind_of_place(tmp_path
     kept = sorted({*told["words"]} - {*left})
     assert kept
     assert files_with(kept, disk) == []
+
+
+def test_words_of_two_runs_are_never_the_same():
+    assert Words()("at1") != Words()("at1")
+
+
+def test_a_shared_file_that_goes_while_it_is_read_is_passed_over(tmp_path, monkeypatch):
+    monkeypatch.setattr(searching, "_SHARED", (str(tmp_path),))
+    for name in ("gone", "left"):
+        (tmp_path / name).write_text("zq000leakqz", "utf-8")
+    read = Path.read_bytes
+
+    def gone(file):
+        if file.name == "gone":
+            file.unlink()
+        return read(file)
+
+    monkeypatch.setattr(Path, "read_bytes", gone)
+    (found,) = shared_files_with(["zq000leakqz"], 0)
+    assert found.startswith(str(tmp_path / "left"))
 
 
 def test_a_word_is_found_in_a_folder_that_all_programs_share(tmp_path, monkeypatch):

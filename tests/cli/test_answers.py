@@ -48,6 +48,15 @@ def test_what_the_output_s_encoding_lacks_stands_as_its_code(monkeypatch):
     assert raw.getvalue().splitlines() == ["naïve \\u0634\\u0643".encode("cp1252")]
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_json_is_sound_whatever_the_output_s_encoding_lacks(monkeypatch, encoding):
+    raw = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding=encoding))
+    answer_json({"title": "naïve 🙂 شك"})
+    sys.stdout.flush()
+    assert json.loads(raw.getvalue().decode(encoding)) == {"title": "naïve 🙂 شك"}
+
+
 def test_steps_are_told_by_tenths_where_there_are_many(capsys):
     for done in range(1000):
         tell_progress(done, 1000)

@@ -28,8 +28,12 @@ def answer(*lines: str) -> None:
 
 
 def answer_json(value: object) -> None:
-    """Write `value`, of dicts, lists and what JSON knows, to standard output."""
-    answer(*json.dumps(value, indent=2, ensure_ascii=False).split("\n"))
+    """Write `value`, of dicts, lists and what JSON knows, to standard output.
+
+    Where the output's encoding lacks characters, JSON has codes of its own for them.
+    """
+    lacks_some = not str(sys.stdout.encoding).lower().startswith("utf")
+    answer(*json.dumps(value, indent=2, ensure_ascii=lacks_some).split("\n"))
 
 
 def tell(*lines: str) -> None:

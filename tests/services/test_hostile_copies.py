@@ -193,3 +193,13 @@ def test_nobody_waits_for_a_pipe_in_the_place_of_a_file(desk, office, name):
     os.mkfifo(office / name)
     with closing((again := open_office(office, PASSPHRASE, resource())).store):
         assert copy_office(again, MOMENT, quiet).left_out == 0
+
+
+@ON_UNIX
+@pytest.mark.timeout(60)
+def test_nobody_waits_for_a_pipe_in_a_copy_either(desk, tmp_path):
+    copy, _left_out = copy_to(desk.store, tmp_path / "copies", MOMENT, quiet)
+    (copy.folder / "head.json").unlink()
+    os.mkfifo(copy.folder / "head.json")
+    assert bring_back(copy.folder, tmp_path / "back", TODAY, quiet).missing_files == 0
+    assert not (tmp_path / "back" / "head.json").exists()

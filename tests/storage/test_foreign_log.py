@@ -84,6 +84,16 @@ def test_a_journal_that_is_over_is_passed_over(log, folder, kept):
     assert entries(folder) == 1
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such pipes")
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("name", [LOG, JOURNAL])
+def test_nobody_waits_for_a_pipe_in_the_place_of_a_log(log, folder, name):
+    os.mkfifo(folder / name)
+    with pytest.raises(OfficeDamagedError) as caught:
+        unlock(folder, PASSPHRASE)
+    assert caught.value.part == name
+
+
 def test_the_log_that_a_killed_program_left_is_taken(office, folder, tmp_path):
     record(office, "She rang.", "She wrote.")
     shutil.copytree(folder, tmp_path / "killed")

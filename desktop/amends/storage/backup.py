@@ -133,9 +133,10 @@ def restore(copy: Copy, target: Path, step: Step, *, may_link: bool = False) -> 
     source = copy.folder.parent / EVIDENCE_FOLDER
     there = [source / name for name in sorted(names) if (source / name).is_file()]
     parts = [copy.folder / name for name in (DATABASE_FILE, HEAD_FILE, KEYS_FILE)]
+    parts = [part for part in parts if part.is_file()]
     draft = target.with_name(f"{target.name}.{secrets.token_hex(4)}{_PART}")
     with writing(target):
-        copied = [part for part in parts if part.exists()] + ([] if may_link else there)
+        copied = parts if may_link else [*parts, *there]
         make_sure_of_room(target.parent, sum(it.stat().st_size for it in copied))
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -145,8 +146,7 @@ def restore(copy: Copy, target: Path, step: Step, *, may_link: bool = False) -> 
                 blob = _blob_of(file.name)
                 _bring(file, draft / EVIDENCE_FOLDER / blob, step, may_link=may_link)
             for part in parts:
-                if part.exists():
-                    _bring(part, draft / part.name, step)
+                _bring(part, draft / part.name, step)
             sync_folder(draft / EVIDENCE_FOLDER)
             sync_folder(draft)
             _put(draft, target)

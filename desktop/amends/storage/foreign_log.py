@@ -22,6 +22,7 @@ _HEADER: Final = struct.Struct(">8I")
 _FRAME: Final = struct.Struct(">6I")
 _MAGICS: Final = {0x377F0682: "<", 0x377F0683: ">"}  # and the order of the bytes that are summed
 _PAGE_BYTES: Final = 4096
+_FIRST_BYTES: Final = _HEADER.size + _FRAME.size + _PAGE_BYTES
 _JOURNAL_MAGIC: Final = bytes.fromhex("d9d505f920a163d7")
 
 # Of SQLCipher 4: where a page ends what it seals, and how the key of its seals follows.
@@ -35,27 +36,29 @@ _KEY_BYTES: Final = 32
 def check_log(database: Path, keys: Iterable[bytes]) -> None:
     """Raise `OfficeDamagedError` where the log beside a database lies under none of its keys.
 
-    So it is where a rollback journal lies there that SQLite would take.
+    So it is where a rollback journal lies there that SQLite would take, or no file at all.
     """
-    journal = database.with_name(f"{database.name}-journal")
-    with suppress(OSError), journal.open("rb") as opened:
-        if opened.read(len(_JOURNAL_MAGIC)) == _JOURNAL_MAGIC:
-            raise OfficeDamagedError(database.parent, journal.name)
-    log = database.with_name(f"{database.name}-wal")
-    with suppress(OSError):
-        with log.open("rb") as opened:
-            start = opened.read(_HEADER.size + _FRAME.size + _PAGE_BYTES)
-        with database.open("rb") as opened:
-            salt = opened.read(_SALT_BYTES)
-        if (first := _first_page(start)) is None:
-            return
-        if not any(_is_sealed(*first, salt, key) for key in keys):
-            raise OfficeDamagedError(database.parent, log.name)
+    journal, log = (database.with_name(f"{database.name}-{it}") for it in ("journal", "wal"))
+    for part in (journal, log):
+        if part.exists() and not part.is_file():  # of a pipe nothing would ever come
+            raise OfficeDamagedError(database.parent, part.name)
+    if _start(journal, len(_JOURNAL_MAGIC)) == _JOURNAL_MAGIC:
+        raise OfficeDamagedError(database.parent, journal.name)
+    first, salt = _first_page(_start(log, _FIRST_BYTES)), _start(database, _SALT_BYTES)
+    if first and salt and not any(_is_sealed(*first, salt, key) for key in keys):
+        raise OfficeDamagedError(database.parent, log.name)
+
+
+def _start(file: Path, size: int) -> bytes:
+    """Return how a file begins; nothing where it cannot be read, which SQLite will find too."""
+    with suppress(OSError), file.open("rb") as opened:
+        return opened.read(size)
+    return b""
 
 
 def _first_page(start: bytes) -> tuple[int, bytes] | None:
     """Return the number and the content of the first page, None where SQLite would not take it."""
-    if len(start) < _HEADER.size + _FRAME.size + _PAGE_BYTES:
+    if len(start) < _FIRST_BYTES:
         return None
     header, frame = start[: _HEADER.size], start[_HEADER.size :][: _FRAME.size]
     page = start[-_PAGE_BYTES:]

@@ -195,6 +195,13 @@ def copies_within_reach(plan: Plan, office: Path) -> list[Copy]:
     return [copies[0] for copies in found if copies]
 
 
+def is_there(place: Path) -> bool:
+    """Return whether a folder is within reach of whoever asks."""
+    with suppress(OSError):  # such as a stick that was put in by somebody else
+        return place.is_dir()
+    return False
+
+
 def leaves_computer(place: Path, office: Path) -> bool:
     """Return whether a copy in `place` survives the disk of the office: on another disk, or in a
     folder that syncs.
@@ -229,10 +236,7 @@ def _is_there(plan: Plan, office: Path) -> bool:
     An empty folder where a stick used to be is not it: after the first copy, ours must be in it.
     """
     assert plan.place is not None
-    place = plan.place if plan.away_made_at is None else place_in(plan.place, office)
-    with suppress(OSError):  # such as a stick that was put in by somebody else
-        return place.is_dir()
-    return False
+    return is_there(plan.place if plan.away_made_at is None else place_in(plan.place, office))
 
 
 def _away(office: Path, made: Copy) -> Plan:

@@ -125,9 +125,10 @@ def test_the_card_takes_a_folder_and_copies_there_at_once(session, card, qtbot, 
     assert unnamed(card) == []
 
 
-def test_the_card_says_that_the_second_folder_is_not_there(session, card, qtbot, tmp_path):
+@pytest.mark.parametrize("name", ["stick", "a" * 300])  # of the latter the system tells an error
+def test_the_card_says_that_the_second_folder_is_not_there(session, card, qtbot, tmp_path, name):
     with qtbot.waitSignal(session.copies.done):
-        card.take_place(str(tmp_path / "stick"))
+        card.take_place(str(tmp_path / name))
     qtbot.waitUntil(lambda: "second folder is not there now" in " ".join(words_of(card)))
 
 

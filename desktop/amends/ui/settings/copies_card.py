@@ -8,7 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from amends.domain.errors import AmendsError
-from amends.services.copies import leaves_computer, newest_copy
+from amends.services.copies import is_there, leaves_computer, newest_copy
 from amends.services.loss_sheet import SHEET_NAME, save_loss_sheet
 from amends.ui.copies.words import copy_words, rehearsal_words, status_words
 from amends.ui.errors import show_error
@@ -82,7 +82,7 @@ class CopiesCard(Card):
         """Return what speaks against the second folder as it is now, "" where nothing does."""
         if place is None:
             return ""
-        if not place.is_dir():
+        if not is_there(place):
             return self.tr("The second folder is not there now. The copy is made when it is back.")
         if not leaves_computer(place, self._keeper.office):
             return self.tr(

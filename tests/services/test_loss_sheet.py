@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from contextlib import closing
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -11,8 +12,10 @@ import pytest
 from amends.domain.events.access_events import OfficeRole
 from amends.domain.people import Person, Role
 from amends.services import loss_sheet as service
+from amends.services.add_note import add_note
 from amends.services.admit_person import admit_person
 from amends.services.copies import choose_place, copy_office
+from amends.services.desk import Moment
 from amends.services.loss_sheet import loss_sheet, save_loss_sheet
 from amends.services.name_person import name_person
 from amends.services.read_case import read_case
@@ -107,6 +110,15 @@ def test_what_is_missing_since_the_last_copy_is_counted_and_its_cases_numbered(d
     away = next(row for row in rows_of(desk) if row[0] == "Copy elsewhere")
     assert str(cloud) in away[1]
     assert f"{second} entries made since" in away[2]
+
+
+def test_one_entry_is_counted_in_words(desk, cloud):
+    copy_office(desk, MOMENT, quiet)
+    view = read_case(desk, log(desk, title="Third"), TODAY)
+    copy_office(desk, Moment(TODAY, MOMENT.now + timedelta(hours=1)), quiet)
+    add_note(desk, view, "She rang.", MOMENT)
+    assert "Missing since then: 1 entry, in " in words_of(desk)
+    assert any(row[2].endswith("; 1 entry made since") for row in rows_of(desk))
 
 
 def test_a_case_about_whoever_asks_is_not_numbered(desk, cloud):

@@ -101,10 +101,10 @@ def _what_to_do() -> tuple[Block, ...]:
 def _where(desk: Desk, plan: Plan, head: Head) -> tuple[Block, ...]:
     """Return where the copies are, and what each of them has not."""
     office = desk.store.folder
-    rows = [("Office (lost with the computer)", str(office), f"{head.entries} entries")]
+    rows = [("Office (lost with the computer)", str(office), _entries(head.entries))]
     copies = copies_within_reach(plan, office)
     for copy in copies:
-        since = f"{_moment(copy.made_at)}; {head.entries - copy.entries} entries made since"
+        since = f"{_moment(copy.made_at)}; {_entries(head.entries - copy.entries)} made since"
         rows.append((_what(copy, office), str(copy.folder), since))
     away = place_in(plan.place, office) if plan.place else None
     if away and plan.away_made_at and not any(it.folder.parent == away for it in copies):
@@ -127,8 +127,7 @@ def _missing(desk: Desk, unit: Unit, plan: Plan, head: Head) -> Paragraph:
         return Paragraph.of(f"No copy has left this computer. {_OPENED_BY}")
     words = f"The last copy that left this computer was made: {_moment(plan.left_at)}."
     if plan.left_entries is not None:
-        since = head.entries - plan.left_entries
-        words += f" Missing since then: {since} {'entry' if since == 1 else 'entries'}"
+        words += f" Missing since then: {_entries(head.entries - plan.left_entries)}"
         labels = sorted(_labels_since(desk, unit, plan.left_entries))
         more = len(labels) - CASES_NAMED
         words += f", in {', '.join(labels[:CASES_NAMED])}" if labels else ""
@@ -144,11 +143,15 @@ def _labels_since(desk: Desk, unit: Unit, entries: int) -> Iterator[str]:
 
 
 def _facts(cases: int, head: Head, *, is_trusting: bool) -> tuple[Block, ...]:
-    count = f"How much: {cases} {'case' if cases == 1 else 'cases'}, {head.entries} entries."
+    count = f"How much: {cases} {'case' if cases == 1 else 'cases'}, {_entries(head.entries)}."
     opened = _TRUSTING if is_trusting else ""
     lines = (_DATA, count, _PROTECTED, opened, _UNKNOWN, f"{_FINGERPRINT}: {printed(head)}")
     items = tuple((Run(line),) for line in lines if line)
     return Heading("Facts for a report"), Items(items)
+
+
+def _entries(count: int) -> str:
+    return f"{count} {'entry' if count == 1 else 'entries'}"
 
 
 def _moment(moment: datetime) -> str:

@@ -82,8 +82,8 @@ def change_days(hands: Hands, view: SettingsView, words: Words, outside: Path) -
         type_in(card.first, first)
         type_in(card.last, last)
         agree(hands, card, card.add, words)
-    (remove,) = (it for it in view.closures.findChildren(QPushButton) if it.text() == "Remove")
-    agree(hands, view.closures, remove, words)
+    hands.wait_for(lambda: len(removes(view.closures)) == 1)
+    agree(hands, view.closures, removes(view.closures)[0], words)
     before = {day: edit.text() for day, edit in view.hours.days.items()}
     fill_all(view.hours.form, words)
     for day, hours in before.items():
@@ -109,6 +109,12 @@ def import_days(hands: Hands, calendar: CalendarCard, words: Words, outside: Pat
     press(hands, calendar.importing.read)
     hands.wait_for(calendar.importing.see.isVisible)
     agree(hands, calendar, calendar.importing.see, words)
+
+
+def removes(card: QWidget) -> list[QPushButton]:
+    """Return what removes a line of the card; lines that were there before may not be gone yet."""
+    buttons = card.findChildren(QPushButton)
+    return [it for it in buttons if it.isVisible() and it.text() == "Remove"]
 
 
 def agree(hands: Hands, card: QWidget, button: QPushButton, words: Words) -> None:

@@ -10,6 +10,8 @@ from amends.domain.clockwork import run_clocks
 from amends.domain.durations import Unit
 from amends.domain.happenings import Happening, Kind
 from amends.domain.procedure_file import read_procedure
+from amends.domain.school_terms import SchoolTerm
+from amends.domain.working_days import WorkingDays
 from amends.paths import resource
 from amends.services.shipped import find_procedure, other_procedures, shipped_procedures
 from amends.ui.theme import Tone
@@ -60,3 +62,15 @@ def test_the_block_has_the_tone_of_its_group(case):
     assert words.heading(wednesday).title == "Next 3 working days"
     assert told(words, wednesday, Unit.DAYS).tone is Tone.SOON
     assert told(words, wednesday + timedelta(days=1), Unit.DAYS).tone is Tone.CALM
+
+
+def test_a_date_behind_the_school_holidays_is_not_soon_for_being_few_school_days_away(case):
+    terms = (
+        SchoolTerm(date(2026, 8, 17), date(2026, 11, 24), "Autumn"),
+        SchoolTerm(date(2026, 12, 7), date(2027, 3, 26), "Winter"),
+    )
+    words = DueWords(TODAY, WorkingDays(case.days.calendar, terms=terms), None)
+    monday = date(2026, 12, 7)
+    assert words.heading(monday).title == "Later"
+    assert told(words, monday, Unit.SCHOOL_DAYS).headline == "3"
+    assert told(words, monday, Unit.SCHOOL_DAYS).tone is Tone.CALM

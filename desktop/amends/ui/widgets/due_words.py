@@ -62,5 +62,5 @@ class DueWords:
             return None
         left = days_between(self.today, due, Unit(told_in), self.days)
         words = countdown_words(due, left, self.today, unit=None)
-        is_soon = urgency(due, self.today, self.days) is Urgency.SOON
-        return replace(words, tone=Tone.SOON) if is_soon else words
+        tones = {Urgency.SOON: Tone.SOON, Urgency.LATER: Tone.CALM}
+        return replace(words, tone=tones.get(urgency(due, self.today, self.days), words.tone))

@@ -21,6 +21,7 @@ from amends.ui.inbox.view import InboxView
 from amends.ui.rail import ALL_CASES, INBOX, PROCEDURES, PROMISES, SETTINGS, Rail
 from amends.ui.session import Session
 from amends.ui.text_scale import scaled
+from amends.ui.widgets.reading_order import put_in_reading_order
 
 if TYPE_CHECKING:
     from amends.ui.letters.view import LetterView
@@ -69,6 +70,7 @@ class DeskView(QWidget):
         around.setContentsMargins(edge, edge, edge, 0)
         around.addWidget(notice)
         self._column.insertLayout(0, around)
+        put_in_reading_order([notice])
 
     def show_case(self, stream: str) -> None:
         """Go to a case, wherever one is."""

@@ -18,6 +18,7 @@ from amends.services.case_view import CaseView
 from amends.ui.text_scale import scaled
 from amends.ui.theme import set_look
 from amends.ui.widgets.column import Column
+from amends.ui.widgets.reading_order import put_in_reading_order
 
 BATCH: Final = 50
 
@@ -79,6 +80,7 @@ class LinesTab(QFrame):
         before.hide()
         self._layout.replaceWidget(before, self._content)
         before.deleteLater()
+        put_in_reading_order([self._content])
         self._content.show()  # at once, as what is hidden takes no focus
 
     @Slot()

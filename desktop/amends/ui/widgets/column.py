@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from amends.ui.theme import set_look
+from amends.ui.widgets.reading_order import put_in_reading_order
 
 
 class Column(QVBoxLayout):
@@ -23,10 +24,12 @@ class Column(QVBoxLayout):
             if (before := item.widget()) is not None:
                 before.hide()
                 before.deleteLater()
-        for number, widget in enumerate(widgets):
+        shown = list(widgets)
+        for number, widget in enumerate(shown):
             if number:
                 self.addWidget(_rule())
             self.addWidget(widget)
+        put_in_reading_order(shown)
 
 
 def _rule() -> QFrame:

@@ -7,12 +7,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QStackedWidget,
+    QWidget,
+)
 
 from amends.ui.actions import Actions
 from amends.ui.screens import room_in_frame
 from amends.ui.tasks import stop_tasks
 from amends.ui.theme import set_look
+from amends.ui.widgets.focus_in_sight import FocusInSight
 
 _GEOMETRY = "window/geometry"
 _USUAL_SIZE = QSize(1440, 900)
@@ -27,6 +34,7 @@ class MainWindow(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self._key_is_for: QWidget | None = None
+        FocusInSight(self)
         self.actions_ = Actions(self)
         self.actions_.fill(self.menuBar())
         self.actions_.enable(office=False, case=False)

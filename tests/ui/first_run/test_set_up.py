@@ -72,6 +72,8 @@ def test_the_keyboard_alone_makes_an_office(view, qtbot):
         qtbot.keyClick(view.focusWidget(), Qt.Key.Key_Tab)
     qtbot.keyClicks(view.focusWidget(), "Anne Other")
     qtbot.keyClick(view.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert view.focusWidget() is view.policy.policies
+    qtbot.keyClick(view.focusWidget(), Qt.Key.Key_Tab)
     assert isinstance(view.focusWidget(), QRadioButton)
     qtbot.keyClick(view.focusWidget(), Qt.Key.Key_Down)
     for _ in range(2):  # past the choice of other holidays

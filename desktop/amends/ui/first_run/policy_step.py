@@ -100,7 +100,7 @@ class PolicyStep(Page):
     def go_to_start(self) -> None:
         """Put the focus where the step begins."""
         self.verticalScrollBar().setValue(0)
-        self._questions.setFocus()
+        self.policies.setFocus()
 
     def _offer(self, procedures: Mapping[str, Procedure]) -> None:
         for name, procedure in procedures.items():

@@ -64,7 +64,7 @@ ROWS: Final = (
     ),
     Row(
         "new-notice",
-        QT_TRANSLATE_NOOP("actions", "New case from a no&tice..."),
+        QT_TRANSLATE_NOOP("actions", "New &case from a notice..."),
         "file",
         needs=Needs.OFFICE,
     ),
@@ -99,7 +99,7 @@ ROWS: Final = (
     ),
     Row(
         "somebody-leaves",
-        QT_TRANSLATE_NOOP("actions", "&Somebody leaves the office..."),
+        QT_TRANSLATE_NOOP("actions", "Somebody l&eaves the office..."),
         "file",
         needs=Needs.OFFICE,
     ),
@@ -124,7 +124,7 @@ ROWS: Final = (
         starts_group=True,
     ),
     Row("edit-person", QT_TRANSLATE_NOOP("actions", "Edit the &complainant..."), "case"),
-    Row("give-case", QT_TRANSLATE_NOOP("actions", "&Give the case to somebody else..."), "case"),
+    Row("give-case", QT_TRANSLATE_NOOP("actions", "Give the case to some&body else..."), "case"),
     Row(
         "make-plan",
         QT_TRANSLATE_NOOP("actions", "It cannot be done in &time..."),

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from contextlib import closing
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from amends.domain.cover import Whereabouts
 from amends.domain.events.cover_events import OfficeTakenBack
 from amends.services.read_cover import read_cover
-from amends.services.take_back import take_back_without_file
+from amends.services.take_back import CameBack, take_back_without_file
+from amends.storage.rows import Head
 from amends.ui.cover.take_back import TakeBackView
 from amends.ui.cover.take_over import TakeOverView
+from amends.ui.cover.words import came_words
 from amends.ui.first_run.unlock import UnlockView
 from amends.ui.first_run.welcome import WelcomeView
 from tests.covers import SOFIAS, log_of_office
@@ -116,6 +120,18 @@ def test_going_back_leads_to_the_first_page(taking, window, passed, qtbot):
     taking.back.click()
     page(window, WelcomeView, qtbot)
     assert not passed.hers.exists()
+
+
+def test_escape_leads_back_as_the_button_does(taking, window, qtbot):
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(taking.passphrase, Qt.Key.Key_Escape)
+    page(window, WelcomeView, qtbot)
+
+
+def test_an_absence_without_a_case_is_told_without_counting_to_none():
+    came = CameBack(Path("back"), Path("draft"), Head(3, b""), 2, (), ())
+    assert next(came_words(came)) == "2 new entries about the office itself, none in a case."
 
 
 def test_what_happened_meanwhile_is_shown_before_anything_is_done(coming, given_back, qtbot):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from amends.domain.errors import WrongPassphraseError
 from amends.ui.errors import describe
-from amends.ui.first_run.patience import Patience
+from amends.ui.first_run.patience import Patience, Rest
 from amends.ui.text_scale import scaled
 from amends.ui.theme import set_look
 from amends.ui.widgets.label import plain_label
@@ -34,6 +34,7 @@ class Asking(QDialog):
         super().__init__(parent)
         self._patience = patience or Patience(self)
         self._is_busy = False
+        self.secret: QLineEdit | None = None  # where the passphrase of today is asked for
         self.setWindowTitle(title)
         self.setMinimumWidth(scaled(_WIDTH_PX))
         self.about = plain_label(about, "muted")
@@ -44,7 +45,6 @@ class Asking(QDialog):
         buttons = QDialogButtonBox()
         self.cancel = buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self.submit = buttons.addButton(button, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.submit.setDefault(True)
         set_look(self.submit, role="primary")
         layout = QVBoxLayout(self)
         layout.setSpacing(scaled(12))
@@ -53,6 +53,7 @@ class Asking(QDialog):
         layout.addWidget(self.error)
         layout.addStretch()
         layout.addWidget(buttons)
+        self.submit.setDefault(True)  # once it is in here: Tab over Cancel would make that the one
         buttons.accepted.connect(self.try_submit)
         buttons.rejected.connect(self.reject)
         self._patience.over.connect(self._rest)
@@ -69,6 +70,10 @@ class Asking(QDialog):
     def is_whole(self) -> bool:
         """Say what is missing, and return whether nothing is."""
         return True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        Rest(self._patience, self.submit)  # now that it has its words
 
     def event(self, event: QEvent) -> bool:
         """Grow with what is said; Qt would squeeze the fields instead."""
@@ -89,6 +94,9 @@ class Asking(QDialog):
         self.error.setText(f"{notice.text} {notice.hint}")
         self.error.show()
         self.set_busy(False)
+        if self.secret is not None and isinstance(error, WrongPassphraseError):
+            self.secret.setFocus()
+            self.secret.selectAll()
 
     def set_busy(self, busy: bool) -> None:
         """Take no input while what was asked for is done."""

@@ -27,6 +27,7 @@ class PassphraseDialog(Asking):
         self.new = NewPassphrase(self.tr("New passphrase"), known)
         self.body.addWidget(self.current_field)
         self.body.addWidget(self.new)
+        self.secret = self.current
         self.current.setFocus()
 
     def is_whole(self) -> bool:

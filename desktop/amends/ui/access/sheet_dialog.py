@@ -55,9 +55,9 @@ class SheetDialog(QDialog):
         self.print_button = QPushButton(self.tr("Print..."))
         self.save_button = QPushButton(self.tr("Save as PDF..."))
         self.close_button = QPushButton(self.tr("Later"))
-        self.print_button.setDefault(True)
         set_look(self.print_button, role="primary")
         self._lay_out()
+        self.print_button.setDefault(True)  # once it is in here, or Tab would move that on
         self._show_state()
         self.print_button.setFocus()
         self.print_button.clicked.connect(self.print_sheet)

@@ -45,6 +45,7 @@ class TrustDialog(Asking):
                 "small",
             )
         )
+        self.secret = self.passphrase
         self.passphrase.setFocus()
         self.name.textEdited.connect(self._on_named)
 

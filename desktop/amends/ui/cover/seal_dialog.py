@@ -60,6 +60,7 @@ class SealDialog(Asking):
         """Put what is asked of the file below everything else."""
         for part in (self.file_field, self.bar, self.outcome):
             self.body.addWidget(part)
+        self.file.setFocus()  # and not the button, which Enter must not press unread
 
     def is_whole(self) -> bool:
         if not self.file.text().strip():

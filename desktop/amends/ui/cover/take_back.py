@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from amends.domain.cover import Cover
@@ -61,6 +61,7 @@ class TakeBackView(Page):
         self.understood = QCheckBox(self.tr("I have understood this"))
         self.without = QPushButton(self.tr("Take it back without the file"))
         self.back = QPushButton(self.tr("Back"))
+        self.back.setShortcut(Qt.Key.Key_Escape)
         self._lay_out()
         self._connect()
         self._enable()
@@ -142,11 +143,12 @@ class TakeBackView(Page):
         self.take.setEnabled(may and shown.came is not None)
         self.without.setEnabled(may and self.understood.isChecked())
         self.back.setText(self.tr("Stop") if shown.is_busy else self.tr("Back"))
-        self.look.setText(
-            self.tr("Working, this may take a while")
-            if shown.is_busy
-            else self.tr("Show what happened meanwhile")
-        )
+        words = self.tr("Show what happened meanwhile")
+        if shown.is_busy:
+            words = self.tr("Working, this may take a while")
+        elif self._patience.is_waiting:
+            words = self.tr("Please wait...")
+        self.look.setText(words)
 
     def _connect(self) -> None:
         self.choose.clicked.connect(self._choose)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal, Slot
+from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QLineEdit,
@@ -25,7 +25,7 @@ from amends.ui.cover.choosing import choose_sealed
 from amends.ui.cover.words import verdict_words
 from amends.ui.errors import describe
 from amends.ui.first_run.front_card import FrontCard
-from amends.ui.first_run.patience import Patience
+from amends.ui.first_run.patience import Patience, Rest
 from amends.ui.tasks import Task, run
 from amends.ui.theme import set_look
 from amends.ui.widgets.field import Field
@@ -54,6 +54,7 @@ class TakeOverView(QWidget):
         self.bar.hide()
         self.outcome = Sentences()
         self.back = QPushButton(self.tr("Back"))
+        self.back.setShortcut(Qt.Key.Key_Escape)
         self.forward = QPushButton(self.tr("Take over the office"))
         set_look(self.forward, role="primary")
         self._lay_out()
@@ -64,6 +65,7 @@ class TakeOverView(QWidget):
         self.forward.clicked.connect(self.go_forward)
         self.back.clicked.connect(self._on_back)
         patience.over.connect(self._rest)
+        Rest(patience, self.forward)
         self._rest()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -56,7 +56,9 @@ def came_words(came: CameBack) -> Iterator[str]:
     """Return what happened while the office was away, a sentence each."""
     translate = QCoreApplication.translate
     in_cases = len(came.new_cases) + len(came.older_cases)
-    if in_cases == 1:
+    if not in_cases:
+        words = translate("cover", "{count} new entries about the office itself, none in a case.")
+    elif in_cases == 1:
         words = translate("cover", "{count} new entries, in one case and about the office itself.")
     else:
         words = translate(

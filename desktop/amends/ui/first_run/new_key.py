@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -16,7 +16,7 @@ from amends.services.desk import Desk, Moment
 from amends.services.progress import Progress
 from amends.ui.errors import describe
 from amends.ui.first_run.front_card import FrontCard
-from amends.ui.first_run.patience import Patience
+from amends.ui.first_run.patience import Patience, Rest
 from amends.ui.tasks import Task, run
 from amends.ui.theme import set_look
 from amends.ui.widgets.field import Field
@@ -46,6 +46,7 @@ class NewKeyView(QWidget):
         self.bar.setAccessibleName(self.tr("How far the new key has come"))
         self.bar.hide()
         self.cancel = QPushButton(self.tr("Cancel"))
+        self.cancel.setShortcut(Qt.Key.Key_Escape)
         self.change = QPushButton(self.tr("Change the key"))
         set_look(self.change, role="primary")
         about = self.tr(
@@ -64,6 +65,7 @@ class NewKeyView(QWidget):
         self.change.clicked.connect(self.start)
         self.cancel.clicked.connect(self._on_cancel)
         patience.over.connect(self._on_patience_over)
+        Rest(patience, self.change)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -20,7 +20,7 @@ from amends.services.desk import Desk, Moment
 from amends.services.progress import Progress
 from amends.ui.errors import describe, show_error
 from amends.ui.first_run.front_card import FrontCard
-from amends.ui.first_run.patience import Patience
+from amends.ui.first_run.patience import Patience, Rest
 from amends.ui.tasks import run
 from amends.ui.theme import set_look
 from amends.ui.widgets.field import Field
@@ -53,6 +53,7 @@ class RecoverView(QWidget):
         self.person = ChoiceBox()
         self.passphrase = NewPassphrase(self.tr("New passphrase"), [folder.name])
         self.back = QPushButton(self.tr("Back"))
+        self.back.setShortcut(Qt.Key.Key_Escape)
         self.forward = QPushButton(self.tr("Next"))
         set_look(self.forward, role="primary")
         self._lay_out()
@@ -62,6 +63,7 @@ class RecoverView(QWidget):
         self.forward.clicked.connect(self.go_forward)
         self.back.clicked.connect(self._on_back)
         patience.over.connect(self._on_patience_over)
+        Rest(patience, self.forward)
 
     @Slot()
     def go_forward(self) -> None:

@@ -159,7 +159,6 @@ class LeavingDialog(QDialog):
 
     def _lay_out(self) -> None:
         set_look(self.begin_button, role="primary")
-        self.begin_button.setDefault(True)
         set_look(self.end_button, role="link")
         rule = QFrame()
         set_look(rule, role="rule")
@@ -177,3 +176,4 @@ class LeavingDialog(QDialog):
         layout.addWidget(self._pages, 1)
         layout.addWidget(rule)
         layout.addLayout(row)
+        self.begin_button.setDefault(True)  # once it is in here, or Tab would move that on

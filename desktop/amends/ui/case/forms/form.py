@@ -73,8 +73,8 @@ class Form(QDialog):
         self._cancel = self._buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self._submit = self._buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
         set_look(self._submit, role="primary")
-        self._submit.setDefault(True)
         self._lay_out()
+        self._submit.setDefault(True)  # once it is in here: Tab over Cancel would make that the one
         self._connect()
 
     def record(self) -> None:

@@ -109,6 +109,39 @@ def test_the_office_comes_back_beside_and_the_other_is_kept(view, office, qtbot)
     unlock(target, PASSPHRASE).close()
 
 
+def test_while_it_works_the_keys_stay_and_another_copy_cannot_be_chosen(view, qtbot):
+    compare(view, qtbot)
+    view.activateWindow()
+    qtbot.waitUntil(view.bring.hasFocus)
+    view.bring.click()
+    assert view._presenter.is_busy
+    assert view.bring.hasFocus()
+    assert not view.copies.isEnabled()
+    assert not view.place.isEnabled()
+    view.bring.click()  # in impatience: it goes on once
+    qtbot.waitUntil(view.open.isVisible)
+    assert view.open.hasFocus()
+    assert view.copies.isEnabled()
+
+
+def test_a_folder_that_cannot_be_written_is_said_where_it_is_chosen(view, tmp_path, qtbot):
+    compare(view, qtbot)
+    (tmp_path / "a file").write_text("in the way", "utf-8")
+    view.target.setText(str(tmp_path / "a file" / "office"))
+    view.bring.click()
+    qtbot.waitUntil(lambda: bool(view._target_field.error))
+    assert view._passphrase_field.error == ""
+    assert view.focusWidget() is view.target
+
+
+def test_escape_goes_back(view, qtbot):
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    view.place.setFocus()
+    with qtbot.waitSignal(view.left):
+        qtbot.keyClick(view.place, Qt.Key.Key_Escape)
+
+
 def test_a_folder_without_copies_is_said(view, tmp_path):
     view.place.setText(str(tmp_path / "nowhere"))
     assert view.copies.count() == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -14,13 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from amends.domain.errors import WrongPassphraseError
+from amends.domain.errors import FileNotWrittenError, OfficeExistsError, WrongPassphraseError
 from amends.services.bring_back import Loss, Restored
 from amends.ui.clock import Clock
 from amends.ui.copies.bring_back_presenter import BringBackPresenter
 from amends.ui.copies.words import copy_words, loss_words, restored_words
 from amends.ui.errors import describe
-from amends.ui.first_run.patience import Patience
+from amends.ui.first_run.patience import Patience, Rest
 from amends.ui.text_scale import scaled
 from amends.ui.theme import set_look
 from amends.ui.widgets.card import Card
@@ -61,6 +61,7 @@ class BringBackView(Page):
         self.bring = QPushButton(self.tr("Bring this copy back"))
         self.open = QPushButton(self.tr("Open the office"))
         self.back = QPushButton(self.tr("Back"))
+        self.back.setShortcut(Qt.Key.Key_Escape)
         self.loss, self.outcome = Sentences(), Sentences()
         self._lay_out()
         self._connect()
@@ -106,14 +107,22 @@ class BringBackView(Page):
         if isinstance(error, WrongPassphraseError):
             self._patience.fail()
         notice = describe(error)
-        self._passphrase_field.show_error(f"{notice.text} {notice.hint}")
+        is_place = isinstance(error, OfficeExistsError | FileNotWrittenError)
+        field, line = (
+            (self._target_field, self.target)
+            if is_place
+            else (self._passphrase_field, self.passphrase)
+        )
+        field.show_error(f"{notice.text} {notice.hint}")
         self._enable()
-        self.passphrase.setFocus()
-        self.passphrase.selectAll()
+        line.setFocus()
+        line.selectAll()
+        self.reveal(field)
 
     @Slot()
     def _on_typed(self) -> None:
-        self._passphrase_field.show_error("")
+        for field in (self._passphrase_field, self._target_field):
+            field.show_error("")
         self._enable()
 
     @Slot()
@@ -124,8 +133,9 @@ class BringBackView(Page):
 
     @Slot()
     def _bring(self) -> None:
-        self._presenter.bring_back(Path(self.target.text()), self.passphrase.text())
-        self._enable()
+        if not self._presenter.is_busy:
+            self._presenter.bring_back(Path(self.target.text()), self.passphrase.text())
+            self._enable()
 
     @Slot()
     def _open(self) -> None:
@@ -147,7 +157,10 @@ class BringBackView(Page):
         may_try = idle and not self._patience.is_waiting
         self.compare.setEnabled(may_try and shown.copy is not None and bool(self.passphrase.text()))
         ready = shown.has_compared and bool(self.target.text()) and shown.restored is None
-        self.bring.setEnabled(may_try and ready)
+        # Not disabled while it works: Qt would give the keys to whatever comes next.
+        self.bring.setEnabled(ready and not self._patience.is_waiting)
+        for choice in (self.place, self.choose, self.copies):
+            choice.setEnabled(idle)  # or another copy might be brought back than was compared
         self.bring.setText(
             self.tr("Bring this copy back") if idle else self.tr("Working, this may take a while")
         )
@@ -169,6 +182,7 @@ class BringBackView(Page):
         self._presenter.was_restored.connect(self._on_restored)
         self._presenter.failed.connect(self._on_failed)
         self._patience.over.connect(self._enable)
+        Rest(self._patience, self.compare)
 
     def _lay_out(self) -> None:
         set_look(self.bring, role="primary")
@@ -186,6 +200,11 @@ class BringBackView(Page):
             self.passphrase,
             self.tr("The one by which the office opened on the day of the copy."),
         )
+        self._target_field = Field(
+            self.tr("Into a new folder"),
+            self.target,
+            self.tr("The office as it is now is kept."),
+        )
         which = Card(self.tr("1. Which copy"))
         which.body.addWidget(self._place_field)
         which.body.addWidget(self.copies)
@@ -194,13 +213,7 @@ class BringBackView(Page):
         lost.body.addLayout(_row(self.compare))
         lost.body.addWidget(self.loss)
         where = Card(self.tr("3. Bring it back"))
-        where.body.addWidget(
-            Field(
-                self.tr("Into a new folder"),
-                self.target,
-                self.tr("The office as it is now is kept."),
-            )
-        )
+        where.body.addWidget(self._target_field)
         where.body.addWidget(self.outcome)
         where.body.addLayout(_row(self.back, self.bring, self.open))
         self.body.addWidget(plain_label(self.tr("Bring back a copy"), "title"))

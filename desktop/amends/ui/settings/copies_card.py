@@ -114,6 +114,8 @@ class CopiesCard(Card):
     def _choose_sheet(self) -> None:
         dialog = FileChooser(self.window(), self.tr("Save the sheet for a lost computer"))
         dialog.setAcceptMode(FileChooser.AcceptMode.AcceptSave)
+        dialog.setNameFilters([self.tr("PDF files (*.pdf)")])
+        dialog.setDefaultSuffix("pdf")
         dialog.selectFile(SHEET_NAME)
         dialog.fileSelected.connect(self.save_sheet)
         dialog.open()

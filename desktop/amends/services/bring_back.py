@@ -10,11 +10,11 @@ from typing import Final
 
 from amends.domain.cover import Whereabouts, fold_cover
 from amends.domain.errors import AmendsError
-from amends.domain.streams import CASES, OFFICE
+from amends.domain.streams import OFFICE
+from amends.services.cases_since import case_title, cases_since
 from amends.services.check_office import Verdict, check_folder
 from amends.services.copies import own_place, place_in, read_plan
 from amends.services.progress import Progress
-from amends.services.take_seat import kept_from
 from amends.storage import office as storage
 from amends.storage.backup import COPIES_FOLDER, copies_in, copy_at, restore
 from amends.storage.head import read_unsealed
@@ -128,16 +128,14 @@ def _loss(present: OpenOffice, entries: int, fingerprint: str) -> Loss:
     """Return what the present office has beyond a head of the copy."""
     with present.reading() as unit:
         now, _fingerprint = unit.events.office_fingerprint()
-        new: list[str] = []
-        older: list[str] = []
-        without = kept_from(unit, present.person)
-        for stream, first in unit.events.since(entries):
-            if stream in without or not stream.startswith(CASES):
-                continue
-            if (row := unit.inbox.row(stream)) is not None:
-                (new if first == 1 else older).append(f"{row.label} {row.title}")
+        new, older = cases_since(unit, entries, present.person)
         same = unit.events.holds(Head(entries, fingerprint))
-    return Loss(max(0, now - entries), tuple(new), tuple(older), is_of_this_record=same)
+    return Loss(
+        max(0, now - entries),
+        tuple(map(case_title, new)),
+        tuple(map(case_title, older)),
+        is_of_this_record=same,
+    )
 
 
 def _held_by(office: OpenOffice) -> str:

@@ -6,12 +6,12 @@ Commissioner's Office asks about in a breach report, and judges nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from amends.domain.dates_in_words import full
+from amends.services.cases_since import cases_since
 from amends.services.copies import (
     Plan,
     copies_within_reach,
@@ -128,18 +128,12 @@ def _missing(desk: Desk, unit: Unit, plan: Plan, head: Head) -> Paragraph:
     words = f"The last copy that left this computer was made: {_moment(plan.left_at)}."
     if plan.left_entries is not None:
         words += f" Missing since then: {_entries(head.entries - plan.left_entries)}"
-        labels = sorted(_labels_since(desk, unit, plan.left_entries))
+        new, older = cases_since(unit, plan.left_entries, desk.store.person)
+        labels = sorted(row.label for row in (*new, *older))
         more = len(labels) - CASES_NAMED
         words += f", in {', '.join(labels[:CASES_NAMED])}" if labels else ""
         words += f" and {more} more." if more > 0 else "."
     return Paragraph.of(f"{words} {_OPENED_BY}")
-
-
-def _labels_since(desk: Desk, unit: Unit, entries: int) -> Iterator[str]:
-    """Return the numbers of the cases that were recorded in since, but those kept from who asks."""
-    for stream, _first in unit.events.since(entries):
-        if stream not in desk.store.kept_from and (row := unit.inbox.row(stream)) is not None:
-            yield row.label
 
 
 def _facts(cases: int, head: Head, *, is_trusting: bool) -> tuple[Block, ...]:

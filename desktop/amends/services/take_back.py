@@ -25,14 +25,15 @@ from amends.domain.cover_errors import (
 )
 from amends.domain.errors import WrongPassphraseError
 from amends.domain.events.cover_events import OfficeTakenBack
-from amends.domain.streams import CASES, OFFICE
+from amends.domain.streams import OFFICE
+from amends.services.cases_since import case_title, cases_since
 from amends.services.desk import Desk, Moment
 from amends.services.pass_office import Steps, record_cover
 from amends.services.progress import Progress
 from amends.services.read_cover import read_cover
 from amends.services.set_up_office import open_office
 from amends.services.take_over import check_against, key_of, telling_of
-from amends.services.take_seat import kept_from, read_member, take_seat
+from amends.services.take_seat import read_member, take_seat
 from amends.storage.keys import OfficeKey
 from amends.storage.keys_file import read_keys
 from amends.storage.office import OpenOffice, open_by_key
@@ -159,13 +160,6 @@ def _compare(ours: OpenOffice, theirs: OpenOffice, sealed: SealedFile, draft: Pa
             raise SealedOfficeOlderError(sealed.file)
         if not there.events.holds(before):
             raise OfficeForkedError(sealed.file)
-        new: list[str] = []
-        older: list[str] = []
-        without = kept_from(there, ours.person)
-        for stream, first in there.events.since(before.entries):
-            if stream in without or not stream.startswith(CASES):
-                continue
-            if (row := there.inbox.row(stream)) is not None:
-                (new if first == 1 else older).append(f"{row.label} {row.title}")
-    entries = after.entries - before.entries
-    return CameBack(sealed.file, draft, before, entries, tuple(new), tuple(older))
+        found = cases_since(there, before.entries, ours.person)
+    new, older = (tuple(map(case_title, rows)) for rows in found)
+    return CameBack(sealed.file, draft, before, after.entries - before.entries, new, older)

@@ -32,7 +32,7 @@ def answer_json(value: object) -> None:
 
     Where the output's encoding lacks characters, JSON has codes of its own for them.
     """
-    lacks_some = not str(sys.stdout.encoding).lower().startswith("utf")
+    lacks_some = not str(getattr(sys.stdout, "encoding", "utf-8")).lower().startswith("utf")
     answer(*json.dumps(value, indent=2, ensure_ascii=lacks_some).split("\n"))
 
 

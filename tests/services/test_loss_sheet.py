@@ -87,7 +87,7 @@ def test_a_computer_that_opens_the_office_by_itself_is_among_the_facts(desk):
     assert "whoever can use the account" not in words_of(desk)
     store = desk.store
     add_computer(store.folder, store.key, store.person, "this one", "a secret")
-    assert "whoever can use the account there can read the office" in words_of(desk)
+    assert "whoever can use the account on it can read the office" in words_of(desk)
 
 
 def test_without_a_copy_elsewhere_it_says_that_none_has_left(desk):

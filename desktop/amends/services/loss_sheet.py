@@ -60,8 +60,8 @@ _PROTECTED: Final = (
 )
 _OPENED_BY: Final = "A copy opens with the passphrase of the day on which it was made."
 _TRUSTING: Final = (
-    "Not so on a computer that opens the office without the passphrase, and there is one: whoever "
-    "can use the account there can read the office."
+    "At least one computer opens the office without the passphrase: whoever can use the account on "
+    "it can read the office."
 )
 _FINGERPRINT: Final = "Fingerprint of the record"
 _UNKNOWN: Final = "Whether the office was locked, and who knew the passphrase, you alone can tell."

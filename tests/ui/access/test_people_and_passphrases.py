@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox
 
 from amends.domain.access import Member
@@ -229,3 +230,11 @@ def test_what_ends_after_the_office_was_locked_is_told_to_nobody(cards, session)
     session.end()
     session.announce(changed)
     assert len(cards.people.controls()) == 1
+
+
+def test_names_of_either_way_of_writing_begin_below_one_another(cards, session):
+    admit_person(session.desk, "فاطمة الزهراء", OfficeRole.HANDLER, BOS, MOMENT)
+    cards.people.refresh()
+    names = [it for it in cards.people.findChildren(QLabel) if it.text() == "فاطمة الزهراء"]
+    assert names
+    assert all(it.alignment() & Qt.AlignmentFlag.AlignAbsolute for it in names)

@@ -130,7 +130,7 @@ def test_escape_leads_back_as_the_button_does(taking, window, qtbot):
 
 
 def test_an_absence_without_a_case_is_told_without_counting_to_none():
-    came = CameBack(Path("back"), Path("draft"), Head(3, b""), 2, (), ())
+    came = CameBack(Path("back"), Path("draft"), Head(3, ""), 2, (), ())
     assert next(came_words(came)) == "2 new entries about the office itself, none in a case."
 
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from amends.ui.widgets.column import Column
-from tests.ui.hearing import tab_stops
+from tests.ui.hearing import name_of, tab_stops
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def window(qtbot):
 
 
 def words(window):
-    return [it.text() for it in tab_stops(window)]
+    return [name_of(it) for it in tab_stops(window)]
 
 
 def lines(*titles):

@@ -19,7 +19,10 @@ class PassphraseDialog(Asking):
         super().__init__("", "", "", parent, patience)
         self.setWindowTitle(self.tr("Change my passphrase"))
         self.about.setText(
-            self.tr("From then on only the new one opens the office. Nobody else’s changes.")
+            self.tr(
+                "From then on the office opens for you by the new one alone. Everybody else keeps "
+                "theirs."
+            )
         )
         self.submit.setText(self.tr("Change my passphrase"))
         self.current = QLineEdit(echoMode=QLineEdit.EchoMode.Password)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from amends.domain.access import Member
@@ -20,6 +21,10 @@ from amends.ui.theme import set_look
 from amends.ui.widgets.card import Card
 from amends.ui.widgets.inputs import ChoiceBox
 from amends.ui.widgets.label import plain_label
+
+_IN_LINE: Final = (
+    Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+)
 
 
 class PeopleCard(Card):
@@ -103,7 +108,9 @@ class PeopleCard(Card):
         line.setSpacing(scaled(10))
         is_own = member.id == self._presenter.session.desk.store.person
         name = self.tr("{name} (you)").format(name=member.name) if is_own else member.name
-        line.addWidget(plain_label(name), 1)
+        shown = plain_label(name)
+        shown.setAlignment(_IN_LINE)  # names of either way of writing begin below one another
+        line.addWidget(shown, 1)
         if decides:
             role = ChoiceBox((it, role_words(it)) for it in ROLES)
             role.choose(member.role)

@@ -72,6 +72,10 @@ def _ended_words(computer: Computer, today: date) -> str:
             "On “{name}” it opened without the passphrase from {day}, and no longer does.",
         ).format(name=computer.name, day=first)
     last = short(computer.until, today)
+    if first == last:
+        return translate(
+            "access", "On “{name}” it opened without the passphrase, on {day} alone."
+        ).format(name=computer.name, day=first)
     return translate(
         "access", "On “{name}” it opened without the passphrase, from {first} until {last}."
     ).format(name=computer.name, first=first, last=last)

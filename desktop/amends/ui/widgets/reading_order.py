@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
@@ -23,7 +24,8 @@ def stops_in(widget: QWidget) -> Iterator[QWidget]:
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
         yield widget
     elif isinstance(widget, QScrollArea):
-        yield from stops_in(widget.widget()) if widget.widget() else ()
+        inside = cast("QWidget | None", widget.widget())
+        yield from stops_in(inside) if inside is not None else ()
     else:
         for part in _laid_out(widget.layout()):
             yield from stops_in(part)

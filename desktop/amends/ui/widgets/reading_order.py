@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
@@ -24,7 +23,7 @@ def stops_in(widget: QWidget) -> Iterator[QWidget]:
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
         yield widget
     elif isinstance(widget, QScrollArea):
-        inside = cast("QWidget | None", widget.widget())
+        inside = widget.widget()
         yield from stops_in(inside) if inside is not None else ()
     else:
         for part in _laid_out(widget.layout()):

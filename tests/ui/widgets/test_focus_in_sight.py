@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from amends.ui.main_window import MainWindow
 from amends.ui.widgets.page import Page
@@ -48,4 +48,14 @@ def test_what_is_seen_already_is_not_moved(page, qtbot):
     first, outside = button(page, "Button 1"), button(page, "Below the page")
     outside.setFocus()
     first.setFocus(Qt.FocusReason.TabFocusReason)
+    assert page.verticalScrollBar().value() == 0
+
+
+def test_a_dialog_that_is_made_in_a_page_scrolls_nothing(page, qtbot):
+    button(page, "Below the page").setFocus()
+    dialog, field = QDialog(page.widget()), QLineEdit()
+    QVBoxLayout(dialog).addWidget(field)
+    dialog.open()
+    dialog.activateWindow()
+    qtbot.waitUntil(field.hasFocus)
     assert page.verticalScrollBar().value() == 0

@@ -22,8 +22,8 @@ class FocusInSight(QObject):
     def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
         if now is None or QApplication.mouseButtons() is not Qt.MouseButton.NoButton:
             return
-        around = now.parentWidget()
-        while around is not None:
+        around = None if now.isWindow() else now.parentWidget()
+        while around is not None and not around.isWindow():  # a dialog may be made in a page
             comes_in = before is None or not around.isAncestorOf(before)
             if isinstance(around, QScrollArea) and comes_in and not _is_seen(now, around):
                 around.ensureWidgetVisible(now)

@@ -68,15 +68,14 @@ def rows_of(desk):
     return table.rows
 
 
-def test_it_says_what_to_do_and_the_facts_for_a_report(desk):
-    log(desk)
+def test_it_says_what_to_do_and_the_facts_for_a_report(desk, cloud):
     said = words_of(desk)
     for told in (
         "Tell the police",
         "Bring back a copy",
         "Enter again what is missing",
         "within 72 hours",
-        "1 case, ",
+        "2 cases, ",
         "AES-256",
         "Fingerprint of the record: ",
     ):
@@ -93,7 +92,10 @@ def test_a_computer_that_opens_the_office_by_itself_is_among_the_facts(desk):
 def test_without_a_copy_elsewhere_it_says_that_none_has_left(desk):
     log(desk)
     copy_office(desk, MOMENT, quiet)
-    assert "No copy has left this computer." in words_of(desk)
+    said = words_of(desk)
+    assert "No copy has left this computer." in said
+    assert "Look for a copy that somebody made by hand" in said
+    assert "Bring back a copy" not in said
     assert [what for what, *_ in rows_of(desk)] == [
         "Office (lost with the computer)",
         "Copy in the office (lost as well)",

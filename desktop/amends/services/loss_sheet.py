@@ -42,11 +42,15 @@ _INSTALL: Final = (
     "named below."
 )
 _MISSING: Final = "Enter again what is missing since that copy, from letters, e-mails and notes."
+_BEGIN_ANEW: Final = (
+    "Look for a copy that somebody made by hand, such as on a stick. Where there is none, install "
+    "Amends on another computer, begin a new office, and enter the open cases from letters, "
+    "e-mails and notes."
+)
 _REPORT: Final = (
     "Decide whether this must be reported. The ICO takes reports on 0303 123 1113 and at "
     "ico.org.uk; where a report is due, it is due within 72 hours of when you became aware."
 )
-_STEPS: Final = (_SEEN, _TELL, _INSTALL, _MISSING, _REPORT)
 
 _DATA: Final = (
     "What was on it: complaints, with the names and contact details of the people in them, "
@@ -81,7 +85,7 @@ def loss_sheet(desk: Desk, moment: Moment) -> Report:
     return Report(
         title="If this computer is lost",
         subtitle=" · ".join(filter(None, (office, f"as of {full(moment.today)}"))),
-        body=(*_what_to_do(), *_where(desk, plan, head), missing, *facts),
+        body=(*_what_to_do(plan), *_where(desk, plan, head), missing, *facts),
         footer=office,
     )
 
@@ -94,8 +98,10 @@ def save_loss_sheet(desk: Desk, moment: Moment, target: Path) -> None:
     write_whole(desk, target, [report_pdf(loss_sheet(desk, moment), style, pages=1)])
 
 
-def _what_to_do() -> tuple[Block, ...]:
-    return Heading("What to do"), Items(tuple((Run(step),) for step in _STEPS), numbered=True)
+def _what_to_do(plan: Plan) -> tuple[Block, ...]:
+    again = (_BEGIN_ANEW,) if plan.left_at is None else (_INSTALL, _MISSING)
+    steps = (_SEEN, _TELL, *again, _REPORT)
+    return Heading("What to do"), Items(tuple((Run(step),) for step in steps), numbered=True)
 
 
 def _where(desk: Desk, plan: Plan, head: Head) -> tuple[Block, ...]:

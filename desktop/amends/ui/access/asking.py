@@ -90,13 +90,13 @@ class Asking(QDialog):
         """Say what was wrong; what was typed stays."""
         if isinstance(error, WrongPassphraseError):
             self._patience.fail()
+            if self.secret is not None:
+                self.secret.setFocus()
+                self.secret.selectAll()
         notice = describe(error)
         self.error.setText(f"{notice.text} {notice.hint}")
         self.error.show()
         self.set_busy(False)
-        if self.secret is not None and isinstance(error, WrongPassphraseError):
-            self.secret.setFocus()
-            self.secret.selectAll()
 
     def set_busy(self, busy: bool) -> None:
         """Take no input while what was asked for is done."""

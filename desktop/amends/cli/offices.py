@@ -52,9 +52,7 @@ def list_cases(words: argparse.Namespace) -> int:
     if words.json:
         answer_json([_as_json(row) for row in rows])
     else:
-        for row in rows:
-            due = row.next_due.isoformat() if row.next_due else "-"
-            answer(f"{row.label:<10}{due:<12}{row.stage:<9}{row.title}")
+        answer(*map(_as_text, rows))
     return DONE
 
 
@@ -75,6 +73,11 @@ def _all_rows(desk: Desk) -> Iterator[InboxRow]:
     while page := read_page(desk, "", after, PAGE_SIZE, with_closed=True):
         yield from page
         after = page[-1]
+
+
+def _as_text(row: InboxRow) -> str:
+    due = row.next_due.isoformat() if row.next_due else "-"
+    return f"{row.label:<10}{due:<12}{row.stage:<9}{row.title}"
 
 
 def _as_json(row: InboxRow) -> dict[str, str | None]:

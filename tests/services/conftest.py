@@ -21,6 +21,12 @@ def desk(tmp_path):
 
 
 @pytest.fixture
+def office(desk):
+    """The folder of that office."""
+    return desk.store.folder
+
+
+@pytest.fixture
 def stream(desk):
     """A case, received on Tuesday 17 November 2026."""
     return log(desk)

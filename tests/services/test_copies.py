@@ -68,17 +68,6 @@ def verdict_of(copy, target):
 
 
 @pytest.fixture
-def desk(tmp_path):
-    with closing((desk := make_desk(tmp_path / "office")).store):
-        yield desk
-
-
-@pytest.fixture
-def office(desk):
-    return desk.store.folder
-
-
-@pytest.fixture
 def stick(tmp_path, office):
     (tmp_path / "stick").mkdir()
     choose_place(office, tmp_path / "stick")

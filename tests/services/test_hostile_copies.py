@@ -39,17 +39,6 @@ def later(**by):
     return Moment((MOMENT.now + timedelta(**by)).date(), MOMENT.now + timedelta(**by))
 
 
-@pytest.fixture
-def desk(tmp_path):
-    with closing((desk := make_desk(tmp_path / "office")).store):
-        yield desk
-
-
-@pytest.fixture
-def office(desk):
-    return desk.store.folder
-
-
 def test_nothing_else_in_a_place_for_copies_is_removed(desk, tmp_path):
     place = tmp_path / "downloads"
     for folder in (place / "evidence", place / "papers.part"):

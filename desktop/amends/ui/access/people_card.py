@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from amends.domain.access import Member
@@ -20,11 +19,7 @@ from amends.ui.text_scale import scaled
 from amends.ui.theme import set_look
 from amends.ui.widgets.card import Card
 from amends.ui.widgets.inputs import ChoiceBox
-from amends.ui.widgets.label import plain_label
-
-_IN_LINE: Final = (
-    Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-)
+from amends.ui.widgets.label import name_label, plain_label
 
 
 class PeopleCard(Card):
@@ -108,9 +103,7 @@ class PeopleCard(Card):
         line.setSpacing(scaled(10))
         is_own = member.id == self._presenter.session.desk.store.person
         name = self.tr("{name} (you)").format(name=member.name) if is_own else member.name
-        shown = plain_label(name)
-        shown.setAlignment(_IN_LINE)  # names of either way of writing begin below one another
-        line.addWidget(shown, 1)
+        line.addWidget(name_label(name), 1)
         if decides:
             role = ChoiceBox((it, role_words(it)) for it in ROLES)
             role.choose(member.role)

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Final
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from amends.domain.dates_in_words import short
-from amends.domain.events.case_events import EvidenceAdded
 from amends.services.case_view import CaseView
 from amends.ui.case.lines_tab import LinesTab, line
 from amends.ui.case.presenter import CasePresenter
+from amends.ui.size_words import size_words
 from amends.ui.text_scale import scaled
-from amends.ui.widgets.label import plain_label
-
-_LEFT: Final = (
-    Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-)
+from amends.ui.widgets.label import name_label, plain_label
 
 
 class EvidenceTab(LinesTab):
@@ -37,7 +32,11 @@ class EvidenceTab(LinesTab):
         for evidence in view.case.evidence:
             button = QPushButton(self.tr("Save a copy..."))
             button.clicked.connect(partial(self.copy_requested.emit, evidence))
-            parts = (evidence.origin, _size(evidence), short(evidence.happened_on, today))
+            parts = (
+                evidence.origin,
+                size_words(evidence.size, decimals=0),
+                short(evidence.happened_on, today),
+            )
             yield _file(evidence.name, " · ".join(filter(None, parts)), button)
         if not view.may_change:
             return
@@ -47,12 +46,6 @@ class EvidenceTab(LinesTab):
         yield _file("", hint, add)
 
 
-def _size(evidence: EvidenceAdded) -> str:
-    return QLocale(QLocale.Language.English).formattedDataSize(
-        evidence.size, 0, QLocale.DataSizeFormat.DataSizeSIFormat
-    )
-
-
 def _file(name: str, about: str, button: QPushButton) -> QWidget:
     button.setAccessibleName(f"{button.text()} {name}".strip())
     words = QWidget()
@@ -60,9 +53,6 @@ def _file(name: str, about: str, button: QPushButton) -> QWidget:
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(scaled(2))
     if name:
-        label = plain_label(name)
-        # A name in Arabic begins where the others do, not at the far end of its line.
-        label.setAlignment(_LEFT)
-        layout.addWidget(label)
+        layout.addWidget(name_label(name))
     layout.addWidget(plain_label(about, "muted"))
     return line(words, button)

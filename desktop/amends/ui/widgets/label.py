@@ -17,6 +17,9 @@ from amends.ui.theme import set_look
 LONGEST_WORD: Final = 30
 _PLACE_TO_BREAK: Final = "\u200b"
 _APART: Final = 6
+_FROM_THE_LEFT: Final = (
+    Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+)
 _TOO_LONG: Final = re.compile(rf"[^\s{_PLACE_TO_BREAK}]{{{LONGEST_WORD + 1},}}")
 
 
@@ -77,6 +80,13 @@ def plain_label(text: str, role: str | None = None) -> QLabel:
     label = PlainLabel(text)
     if role:
         set_look(label, role=role)
+    return label
+
+
+def name_label(name: str) -> QLabel:
+    """Return a label for a name in a list: one in Arabic begins where the others do."""
+    label = plain_label(name)
+    label.setAlignment(_FROM_THE_LEFT)
     return label
 
 
